@@ -149,10 +149,11 @@ def pip(*words: object) -> None:
 
 def show_progress(said: "list[str]") -> None:
     """Every tenth package by name, and the silent last stretch announced."""
-    fetched = sum(line.startswith("Collecting") for line in said)
-    if said[-1].startswith("Collecting") and fetched % 10 == 0:
-        print(f"  {fetched} packages, {said[-1].split()[1]}", flush=True)
-    if said[-1].startswith("Installing collected"):
+    starts = ("Collecting", "Processing")
+    fetched = sum(line.startswith(starts) for line in said)
+    if said[-1].startswith(starts) and fetched % 10 == 0:
+        print(f"  {fetched} packages, {Path(said[-1].split()[1]).name}", flush=True)
+    if said[-1].startswith("Installing collected") and fetched > 1:
         print("  putting them in place ...", flush=True)
 
 
