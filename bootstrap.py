@@ -144,7 +144,8 @@ def pip(*words: object) -> None:
             said.append(line)
             show_progress(said)
     if process.returncode:
-        raise Trouble("".join(said[-12:]) + "\n" + explain("".join(said)))
+        errors = [line for line in said if line.startswith("ERROR")]
+        raise Trouble("".join(errors or said[-12:]) + "\n" + explain("".join(said)))
 
 
 def show_progress(said: "list[str]") -> None:
@@ -281,6 +282,8 @@ def main() -> int:
         return VERBS[sys.argv[1]](sys.argv[2:])
     except Trouble as trouble:
         print(f"\n{trouble}", file=sys.stderr)
+    except PermissionError as trouble:
+        print(f"\n{trouble}\nCopy First Air to a folder of your own.", file=sys.stderr)
     except KeyboardInterrupt:
         print("\nStopped. Run the same command to go on.", file=sys.stderr)
     return 1
