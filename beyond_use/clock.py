@@ -1,0 +1,63 @@
+"""How time is counted: elapsed hours, careful days, minutes rounded down, hours on the label.
+
+The chapter is silent on these; they are the house's own conventions TM-1 to TM-4, each chosen so
+that no reading of the rule is ever exceeded.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from beyond_use.errors import BadFacts
+
+ONE_DAY = timedelta(days=1)
+_LAST_MINUTE = time(23, 59)
+
+
+def place_of(zone: str) -> ZoneInfo:
+    """Give the time zone of the pharmacy, by its name such as America/New_York."""
+    try:
+        return ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        trouble = f"{zone!r} is no time zone"
+        raise BadFacts(trouble) from None
+
+
+def aware(instant: datetime, what: str) -> datetime:
+    """Give an instant in UTC; refuse one without a zone."""
+    if instant.tzinfo is None:
+        trouble = f"The {what} {instant.isoformat()} does not say its time zone"
+        raise BadFacts(trouble)
+    return instant.astimezone(UTC)
+
+
+def after_days(start: datetime, days: int, zone: str) -> datetime:
+    """Give the end of so many days, counted the careful way (TM-2).
+
+    They end at the earlier of elapsed time and the same wall-clock time so many days later; the
+    two differ only when the clocks change in between. Hours are simply elapsed hours (TM-1).
+    """
+    lasts = timedelta(days=days)
+    same_wall_time = (start.astimezone(place_of(zone)) + lasts).astimezone(UTC)
+    return min(start + lasts, same_wall_time)
+
+
+def floor_minute(instant: datetime) -> datetime:
+    """Round an instant down to its minute (TM-4)."""
+    return instant.replace(second=0, microsecond=0)
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """Give the last minute of a local day: how long something that expires that day may be used."""
+    return datetime.combine(day, _LAST_MINUTE, place_of(zone)).astimezone(UTC)
+
+
+def local_text(instant: datetime, zone: str) -> str:
+    """Print an instant at its place, with the hour and the zone: 2026-11-27 09:12 EST."""
+    return f"{instant.astimezone(place_of(zone)):%Y-%m-%d %H:%M %Z}"
+
+
+def last_whole_day(until: datetime, zone: str) -> date:
+    """Give the last local day wholly inside a date, all that a label without the hour may say."""
+    local = until.astimezone(place_of(zone))
+    whole = local.time().replace(second=0, microsecond=0) >= _LAST_MINUTE
+    return local.date() if whole else local.date() - ONE_DAY

@@ -1,0 +1,49 @@
+"""What one file of limits holds: figures, each beside its citation."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where a figure stands, and where it was seen."""
+
+    chapter: str
+    edition: str
+    locator: str
+    source: str
+    last_checked: date
+
+    def __str__(self) -> str:
+        return f"{self.chapter} ({self.edition}), {self.locator}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure of the law. A rule without figures has an empty value and unit."""
+
+    rule: str
+    part: str
+    value: str
+    unit: str
+    comparator: str
+    says: str
+    citation: Citation
+    confirmed: bool
+    status: str
+
+    @property
+    def number(self) -> Decimal:
+        """Give the figure exactly as written."""
+        return Decimal(self.value)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of one chapter, and the first day it was in force."""
+
+    chapter: str
+    edition: str
+    in_force: date
+    rows: tuple[Row, ...]

@@ -1,0 +1,104 @@
+"""Reads one file of limits, strictly: what is unknown, missing or misspelt is refused."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from beyond_use.edition import Citation, Edition, Row
+from beyond_use.errors import BadLaw
+from formulas.errors import NotANumber
+from formulas.units import plain_number
+
+UNITS = frozenset({"h", "day", "year", "in_wc", "degC", "percent"})
+STATUSES = frozenset({"verified-secondary", "recalled", "unsure"})
+COMPARATORS = frozenset({"at most", "at least", "should be at most", "between", "rule"})
+
+_HEAD: Mapping[str, type] = {"chapter": str, "edition": str, "in_force": date}
+_RULE: Mapping[str, type] = {
+    "says": str,
+    "locator": str,
+    "source": str,
+    "status": str,
+    "confirmed": bool,
+    "last_checked": date,
+    "comparator": str,
+}
+
+
+def read_edition(path: Path) -> Edition:
+    """Read one edition of one chapter."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as trouble:
+        raise BadLaw(path.name, str(trouble)) from trouble
+    head = {key: value for key, value in data.items() if not isinstance(value, dict)}
+    _demand(path.name, head, _HEAD)
+    rows = tuple(
+        row
+        for rule, said in data.items()
+        if isinstance(said, dict)
+        for row in _rows(path.name, head, rule, said)
+    )
+    if not rows:
+        raise BadLaw(path.name, "it holds no rule")
+    return Edition(head["chapter"], head["edition"], head["in_force"], rows)
+
+
+def _rows(file: str, head: Mapping[str, Any], rule: str, said: Mapping[str, Any]) -> Iterator[Row]:
+    where = f"{file}, {rule}"
+    _demand(where, {key: value for key, value in said.items() if key != "limits"}, _RULE)
+    _among(where, "status", said["status"], STATUSES)
+    _among(where, "comparator", said["comparator"], COMPARATORS)
+    citation = Citation(
+        head["chapter"], head["edition"], said["locator"], said["source"], said["last_checked"]
+    )
+    for part, value, unit in _figures(where, said):
+        yield Row(
+            rule=rule,
+            part=part,
+            value=value,
+            unit=unit,
+            comparator=said["comparator"],
+            says=said["says"],
+            citation=citation,
+            confirmed=said["confirmed"],
+            status=said["status"],
+        )
+
+
+def _figures(where: str, said: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Split each figure into part, value and unit; a rule in words alone has one empty row."""
+    limits = said.get("limits", {})
+    if not isinstance(limits, dict) or bool(limits) == (said["comparator"] == "rule"):
+        raise BadLaw(where, "figures stand under limits, and only a 'rule' has none")
+    if not limits:
+        return [("", "", "")]
+    return [_figure(where, part, figure) for part, figure in limits.items()]
+
+
+def _figure(where: str, part: str, figure: object) -> tuple[str, str, str]:
+    value, _, unit = str(figure).partition(" ")
+    if not part:
+        raise BadLaw(where, f"the figure {figure!r} does not say what it is for")
+    _among(where, "unit", unit, UNITS)
+    try:
+        plain_number(value)
+    except NotANumber as trouble:
+        raise BadLaw(where, str(trouble)) from trouble
+    return part, value, unit
+
+
+def _demand(where: str, given: Mapping[str, Any], wanted: Mapping[str, type]) -> None:
+    """Refuse unknown keys, missing keys, empty texts and wrong kinds."""
+    if unknown := sorted(given.keys() - wanted.keys()):
+        raise BadLaw(where, f"it says {', '.join(unknown)}, which means nothing here")
+    for key, kind in wanted.items():
+        if type(given.get(key)) is not kind or given[key] == "":
+            raise BadLaw(where, f"{key} is missing or not written as it should be")
+
+
+def _among(where: str, what: str, given: str, known: frozenset[str]) -> None:
+    if given not in known:
+        raise BadLaw(where, f"the {what} {given!r} is not one of {', '.join(sorted(known))}")
