@@ -1,0 +1,139 @@
+"""What can go wrong between an instrument and the record.
+
+SensorError
+├── LineError
+│   ├── LineNotOpened        the port or address cannot be opened
+│   ├── LineLost             it was open and is gone: unplugged, switched off
+│   └── LineSilent           it is open and nothing usable is said
+├── FrameRefused             bytes came that are not a reading
+├── WrongDevice              another instrument answers than the one configured
+├── ProfileWrong             a device profile contradicts itself
+├── ConfigWrong              the agent's own file is wrong
+├── SpoolError
+│   ├── SpoolFull            the disk or the stated bound is full
+│   └── SpoolBroken          the spool file cannot be trusted
+├── ServerRefused            the server answered, and did not take the readings
+├── ScanRefused              a scan that parses badly, or must not be used
+├── CodeNotMade              a text that our own codes cannot carry
+└── SymbolDiffers            a drawn symbol does not read back as what was asked
+
+Each message says what happened, what it means for the bag, and what to do next.
+"""
+
+
+class SensorError(Exception):
+    """Root of everything this room raises."""
+
+
+class LineError(SensorError):
+    """The line to an instrument is not usable."""
+
+
+class LineNotOpened(LineError):
+    """The port or address cannot be opened."""
+
+    def __init__(self, url: str, why: str) -> None:
+        super().__init__(
+            f"The line {url} could not be opened ({why}). No reading comes from this instrument, "
+            "and none is assumed. Check the cable, the port name and that no other program holds "
+            "the port; the agent keeps trying."
+        )
+
+
+class LineLost(LineError):
+    """The line was open and is gone."""
+
+    def __init__(self, url: str, why: str) -> None:
+        super().__init__(
+            f"The line {url} was lost ({why}). What was on the pan is not recorded. "
+            "Plug the instrument in again; the agent reconnects by itself, then weigh again."
+        )
+
+
+class LineSilent(LineError):
+    """Nothing usable arrived in time."""
+
+    def __init__(self, url: str, asked: str) -> None:
+        super().__init__(
+            f"The instrument on {url} did not answer {asked}. The last value is not held on: "
+            "until it answers there is no reading. Check that it is switched on and set to this "
+            "protocol and speed."
+        )
+
+
+class FrameRefused(SensorError):
+    """Bytes came that are not a reading; they are kept, and no number is made of them."""
+
+    def __init__(self, reason: str, raw: bytes = b"") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.raw = raw
+
+
+class WrongDevice(SensorError):
+    """Another instrument answers than the one this line was set up with."""
+
+    def __init__(self, line: str, expected: str, found: str) -> None:
+        super().__init__(
+            f"Line {line} expects the instrument {expected}, and {found} answers. Its readings "
+            "are not taken, because its calibration is not known here. Put the right instrument "
+            "back, or write the new serial number into the agent's file after its check."
+        )
+
+
+class ProfileWrong(SensorError):
+    """A device profile is missing, unreadable or contradicts itself."""
+
+
+class ConfigWrong(SensorError):
+    """The agent's own file is wrong; the message names file, key and what to write."""
+
+
+class SpoolError(SensorError):
+    """The agent's store of readings cannot do its work."""
+
+
+class SpoolFull(SpoolError):
+    """No further reading can be kept."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"The spool {path} is full ({why}). Readings wait at the instrument and the gap will "
+            "be declared; nothing that was kept is dropped. Free disk space, or bring back the "
+            "connection to the server so that the spool can empty."
+        )
+
+
+class SpoolBroken(SpoolError):
+    """The spool file is damaged or not a spool."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"The spool {path} cannot be trusted ({why}). It is left untouched, for readings not "
+            "yet acknowledged may be inside. Move it to a safe place and start the agent again; "
+            "it begins a new spool and the server sees a new start."
+        )
+
+
+class ServerRefused(SensorError):
+    """The server answered and did not take the readings."""
+
+    def __init__(self, status: int, answer: str) -> None:
+        super().__init__(
+            f"The server refused the readings ({status}: {answer}). They stay in the spool. "
+            "401 means that the token is wrong or withdrawn: enrol this agent again; "
+            "400 means that agent and server differ in version."
+        )
+        self.status = status
+
+
+class ScanRefused(SensorError):
+    """A scan that breaks a rule, or could mean something else than it says."""
+
+
+class CodeNotMade(SensorError):
+    """A text that our own codes cannot carry."""
+
+
+class SymbolDiffers(SensorError):
+    """A drawn symbol does not read back as what was asked."""

@@ -1,0 +1,1 @@
+"""Room instruments: temperature, humidity, differential pressure."""

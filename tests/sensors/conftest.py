@@ -1,0 +1,52 @@
+import json
+import sys
+import time
+from decimal import Decimal
+from importlib import resources
+
+import pytest
+
+from sensors.balances.mt_sics import MtSics
+from sensors.line import Line, Port
+from sensors.simulated.balance import SimulatedBalance
+
+
+def published(name):
+    text = resources.files("sensors").joinpath("published", f"{name}.json").read_text("utf-8")
+    return json.loads(text)["cases"]
+
+
+def wire_bytes(case):
+    return case["ascii"].encode("latin-1") if "ascii" in case else bytes.fromhex(case["hex"])
+
+
+def until(condition, seconds=5.0):
+    """Wait for something that another thread brings about; say so when it does not come."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := condition():
+            return found
+        time.sleep(0.005)
+    raise AssertionError("it did not happen in time")
+
+
+@pytest.fixture(params=["pty", "socket"])
+def balance(request):
+    if request.param == "pty" and sys.platform == "win32":
+        pytest.skip("Windows has no pseudo-terminal")
+    simulated = SimulatedBalance(settles=0.08, period=0.01)
+    simulated.open_pty() if request.param == "pty" else simulated.listen()
+    yield simulated
+    simulated.close()
+
+
+@pytest.fixture
+def driver(balance):
+    conversation = MtSics(Line(Port(balance.url)))
+    yield conversation
+    conversation.close()
+
+
+@pytest.fixture
+def grams():
+    return Decimal
