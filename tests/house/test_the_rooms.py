@@ -1,6 +1,12 @@
 """Six rooms and one staircase: the folders agree with the contract, and each room has its errors."""
 
+import shutil
+import subprocess
+import sys
 import tomllib
+from pathlib import Path
+
+import pytest
 
 from tests.house import rules
 from tests.house.tree import ROOMS, ROOT, read
@@ -48,3 +54,35 @@ def test_every_room_keeps_its_errors_in_one_module():
 def test_every_error_stands_in_the_tree_that_its_module_draws():
     modules = [read(path) for room in ROOMS for path in (ROOT / room).rglob("errors.py")]
     assert [complaint for module in modules for complaint in rules.undrawn_errors(module)] == []
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """The rooms as they are, to plant something in."""
+    for room in (*ROOMS, "tests"):
+        only_python = shutil.ignore_patterns("static", "templates", "fonts", "__pycache__")
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=only_python)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("planted", "where", "contract"),
+    [
+        ("import webapp", "formulas/units.py", "One staircase"),
+        ("import sqlalchemy", "beyond_use/law.py", "know no database"),
+        ("import compounding.preparation", "compounding/ledger/base.py", "Inside the record"),
+        ("import sensors.simulated", "webapp/doors.py", "Simulated instruments only"),
+        ("import serial", "webapp/live.py", "Only sensors speaks"),
+    ],
+    ids=["up the stairs", "a database below", "up in the record", "a simulator", "a port"],
+)
+def test_an_import_against_the_contracts_is_caught(copy, planted, where, contract):
+    with (copy / where).open("a", encoding="utf-8") as module:
+        module.write(f"\n{planted}\n")
+    program = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [program, "--no-cache"], cwd=copy, check=False, capture_output=True, text=True
+    )
+    broken = [line for line in done.stdout.splitlines() if line.endswith("BROKEN")]
+    assert any(contract in line for line in broken)
