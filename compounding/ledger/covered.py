@@ -1,0 +1,145 @@
+"""Which tables the ledger covers, and what of a stored row its entry keeps."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Date, Integer, LargeBinary, Select, String, Table, select
+from sqlalchemy.sql.expression import type_coerce
+from sqlalchemy.types import NullType
+
+from compounding.errors import NotPlain
+from compounding.ledger.base import Base, Covered
+from compounding.ledger.canonical import canonical, canonical_text
+from compounding.ledger.entry import Entry
+from compounding.ledger.heads import Head, Node
+from compounding.ledger.types import ExactDecimal, Instant, Json, decimal_text, instant_text
+
+LOG_TABLES = (Entry.__tablename__, Head.__tablename__, Node.__tablename__)
+
+Read = Callable[[Any], Any]
+
+
+def covered_models() -> dict[str, type[Any]]:
+    """Every covered model by its table name."""
+    models = (mapper.class_ for mapper in Base.registry.mappers)
+    return {
+        model.__tablename__: model
+        for model in sorted(models, key=lambda model: str(model.__tablename__))
+        if issubclass(model, Covered)
+    }
+
+
+def protected_tables() -> list[Table]:
+    """Tables whose rows may never be changed or removed: the covered ones and the log itself."""
+    return [Base.metadata.tables[name] for name in (*LOG_TABLES, *covered_models())]
+
+
+def unreadable(raw: object) -> dict[str, str]:
+    """Stand in for a stored value that no write of ours could have made; equals no real one."""
+    return {"unreadable": f"{type(raw).__name__} {raw!r}"}
+
+
+def _whole(raw: Any) -> Any:
+    return raw if type(raw) is int else unreadable(raw)
+
+
+def _truth(raw: Any) -> Any:
+    if isinstance(raw, bool):
+        return raw
+    return bool(raw) if type(raw) is int and raw in {0, 1} else unreadable(raw)
+
+
+def _text(raw: Any) -> Any:
+    return raw if isinstance(raw, str) else unreadable(raw)
+
+
+def _digits(raw: Any) -> Any:
+    try:
+        number = Decimal(raw) if isinstance(raw, str) else raw
+        text = decimal_text(number)
+    except (ArithmeticError, NotPlain, ValueError, TypeError):
+        return unreadable(raw)
+    return text if raw == text or isinstance(raw, Decimal) else unreadable(raw)
+
+
+def _moment(raw: Any) -> Any:
+    if isinstance(raw, datetime):
+        return instant_text(raw.astimezone(UTC))
+    return _text(raw)
+
+
+def _day(raw: Any) -> Any:
+    return raw.isoformat() if isinstance(raw, date) else _text(raw)
+
+
+def _bytes(raw: Any) -> Any:
+    return bytes(raw).hex() if isinstance(raw, bytes | memoryview) else unreadable(raw)
+
+
+def _json(raw: Any) -> Any:
+    try:
+        value = json.loads(raw)
+        return value if canonical_text(value) == raw else unreadable(raw)
+    except (ValueError, TypeError, NotPlain):
+        return unreadable(raw)
+
+
+_READERS: tuple[tuple[type[Any], Read], ...] = (
+    (ExactDecimal, _digits),
+    (Instant, _moment),
+    (Json, _json),
+    (Boolean, _truth),
+    (Integer, _whole),
+    (Date, _day),
+    (LargeBinary, _bytes),
+    (String, _text),
+)
+
+
+def reader(column: Column[Any]) -> Read:
+    """How a stored value of this column becomes plain, without trusting what is stored."""
+    for kind, read in _READERS:
+        if isinstance(column.type, kind):
+            return lambda raw: None if raw is None else read(raw)
+    raise NotPlain(
+        f"{column} is a {column.type!r}, of which the ledger knows no exact form.",
+        "Rows of this table could not be covered.",
+        "Use ExactDecimal, Instant, Json, text, whole numbers, truth values, dates or bytes.",
+    )
+
+
+def _only_digest(read: Read) -> Read:
+    def digested(raw: Any) -> Any:
+        if raw is None:
+            return None
+        return "sha256:" + hashlib.sha256(canonical(read(raw))).hexdigest()
+
+    return digested
+
+
+class Content:
+    """The plain content of a covered table's rows, straight from what the database stores."""
+
+    def __init__(self, model: type[Any]) -> None:
+        table: Table = model.__table__
+        self.table = table
+        self.batched: bool = model.__batched__
+        self.names = [column.name for column in table.columns]
+        self._readers = [
+            _only_digest(reader(column)) if column.name in model.__digested__ else reader(column)
+            for column in table.columns
+        ]
+
+    def select(self) -> Select[Any]:
+        """Stored values as the driver gives them, before any type has interpreted them."""
+        columns = [type_coerce(column, NullType()).label(column.name) for column in self.table.c]
+        return select(*columns)
+
+    def plain(self, stored: Iterable[Any]) -> dict[str, Any]:
+        """One stored row as plain values by column name."""
+        values = zip(self.names, self._readers, stored, strict=True)
+        return {name: read(raw) for name, read, raw in values}

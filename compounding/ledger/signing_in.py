@@ -1,0 +1,90 @@
+"""Sign in: badge and PIN at an enrolled station, handle and password elsewhere."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from compounding.errors import NotEnrolled, PeopleError, WrongSecret
+from compounding.ledger.actor import PERSON, SYSTEM, Actor
+from compounding.ledger.database import Database
+from compounding.ledger.people import (
+    PASSWORD,
+    PIN,
+    Person,
+    find_person,
+    person_by_badge,
+    subject_of,
+)
+from compounding.ledger.stations import station_named
+from compounding.ledger.tries import (
+    MOST_WRONG,
+    RIGHT,
+    Try,
+    is_locked,
+    matches,
+    refuse_locked,
+    refuse_wrong,
+)
+from compounding.ledger.tries import unlock as unlock
+from compounding.ledger.unit import Unit
+from compounding.ledger.verbs import Verb
+
+
+def sign_in(
+    database: Database,
+    *,
+    secret: str,
+    at: datetime,
+    badge: str = "",
+    handle: str = "",
+    station: str = "",
+) -> Person:
+    """Recognise a person by two components; each try is an entry.
+
+    Raises WrongSecret, LockedOut, NotEnrolled.  The slow comparison runs before the log is locked,
+    the count of wrong tries is read again inside, so a burst of guesses gets no more than five.
+    """
+    kind = PIN if badge else PASSWORD
+    with database.reading() as session:
+        person = _recognise(session, badge, handle, station)
+        right = matches(session, person, kind, secret)
+    actor = SYSTEM if person is None else Actor(PERSON, person.id, person.name)
+    with database.entry(by=actor, at=at, station=station) as unit:
+        if person is None:
+            raise _refuse_nobody(unit, kind)
+        trouble = _trouble(unit, person, kind, right=right)
+        if trouble is not None:
+            raise trouble
+        row = Try(person_id=person.id, outcome=RIGHT, at=at)
+        unit.write(Verb.SESSION_PERSON_SIGN_IN, subject_of(person), row, extra={"with": kind})
+    return person
+
+
+def _recognise(session: Session, badge: str, handle: str, station: str) -> Person | None:
+    if not badge:
+        return find_person(session, handle)
+    if station_named(session, station) is None:
+        raise NotEnrolled(
+            "This computer is not enrolled as a station.",
+            "A PIN opens nothing here.",
+            "Use your password, or have an administrator enrol the station.",
+        )
+    return person_by_badge(session, badge)
+
+
+def _trouble(unit: Unit, person: Person, kind: str, *, right: bool) -> PeopleError | None:
+    if is_locked(unit.session, person.id):
+        return refuse_locked(unit, person, Verb.SESSION_PERSON_REFUSE, kind)
+    if not right:
+        return refuse_wrong(unit, person, Verb.SESSION_PERSON_REFUSE, kind)
+    return None
+
+
+def _refuse_nobody(unit: Unit, kind: str) -> WrongSecret:
+    """What was typed is not kept: it may be a password in the wrong field."""
+    unit.in_any_case(
+        lambda at_the_end: at_the_end.write(
+            Verb.SESSION_PERSON_REFUSE, "nobody known", extra={"what": kind}
+        )
+    )
+    return WrongSecret(MOST_WRONG - 1)

@@ -1,0 +1,10 @@
+"""Every table of the record; importing this module makes `Base.metadata` complete."""
+
+import compounding.ledger.entry
+import compounding.ledger.heads
+import compounding.ledger.invitations
+import compounding.ledger.people
+import compounding.ledger.sessions
+import compounding.ledger.signatures
+import compounding.ledger.stations
+import compounding.ledger.tries  # noqa: F401 - these imports are for their tables

@@ -1,0 +1,46 @@
+"""Throw-away databases for tests: made once from the models, then copied."""
+
+import shutil
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from alembic import command
+
+import compounding.models  # noqa: F401 - completes Base.metadata
+from compounding.ledger.base import Base
+from compounding.ledger.database import Database, open_database
+from compounding.ledger.engine import connect, writing
+from compounding.ledger.hashing import Cost
+from compounding.ledger.keys import Keys
+from compounding.ledger.migrate import config
+from compounding.ledger.triggers import install_triggers
+
+CHEAP = Cost(rounds=1, memory=8, lanes=1)
+NOW = datetime(2026, 11, 23, 14, 12, tzinfo=UTC)
+
+
+def make_from_models(url: str) -> None:
+    """The schema straight from the models; that the migrations make the same is a test's work."""
+    engine = connect(url)
+    with writing(engine).begin() as connection:
+        Base.metadata.create_all(connection)
+        command.stamp(config(connection=connection, stamp_only=True), "head")
+        install_triggers(connection)
+    engine.dispose()
+
+
+@cache
+def _template(tables: int) -> tuple[Path, Path]:
+    folder = Path(mkdtemp(prefix="firstair-template-"))
+    Keys.create(folder / "keys")
+    make_from_models(f"sqlite:///{folder / 'case.db'}")
+    return folder / "case.db", folder / "keys"
+
+
+def fresh_database(folder: Path) -> Database:
+    """An empty SQLite record in this folder, with cheap hashing."""
+    case, keys = _template(len(Base.metadata.tables))
+    shutil.copy(case, folder / "case.db")
+    return open_database(f"sqlite:///{folder / 'case.db'}", Keys.load(keys), cost=CHEAP)
