@@ -1,0 +1,156 @@
+"""The live screens: one stream of server-sent events to each open page.
+
+A page subscribes to topics ("weight:balance-1", "room", "worksheet:12"). Every message has a key
+inside its topic, and a page that reads slowly is given only the newest message of each key: a
+queue can therefore not grow, and what a slow page shows is never older than it must be.
+"""
+
+import json
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from webapp.errors import TooManyStreams
+
+HEARTBEAT_SECONDS = 4.0
+WAITING_LIMIT = 256
+KEPT_LIMIT = 1024
+STREAMS_PER_GUEST = 6
+STREAMS_IN_ALL = 96
+
+Key = tuple[str, str]
+
+
+@dataclass(eq=False)
+class Stream:
+    """What one page has subscribed to and has not been sent yet."""
+
+    guest: str
+    topics: frozenset[str]
+    waiting: OrderedDict[Key, bytes] = field(default_factory=OrderedDict)
+    news: threading.Condition = field(default_factory=threading.Condition)
+    closed: bool = False
+    dropped: int = 0
+
+    def wants(self, topic: str) -> bool:
+        """A topic is named whole, or by the part before its colon."""
+        return topic in self.topics or topic.partition(":")[0] in self.topics
+
+    def offer(self, key: Key, message: bytes) -> None:
+        """Put the newest message of a key at the end of the line."""
+        with self.news:
+            self.dropped += self.waiting.pop(key, None) is not None
+            self.waiting[key] = message
+            while len(self.waiting) > WAITING_LIMIT:
+                self.waiting.popitem(last=False)
+                self.dropped += 1
+            self.news.notify()
+
+    def take(self, seconds: float) -> bytes:
+        """All that waits, or nothing after so many seconds."""
+        with self.news:
+            if not self.waiting and not self.closed:
+                self.news.wait(seconds)
+            message = b"".join(self.waiting.values())
+            self.waiting.clear()
+            return message
+
+    def close(self) -> None:
+        """End the stream at its next turn."""
+        with self.news:
+            self.closed = True
+            self.news.notify()
+
+
+class Hub:
+    """Gives every published message to the pages that want it, and keeps the newest of each."""
+
+    def __init__(
+        self, *, per_guest: int = STREAMS_PER_GUEST, in_all: int = STREAMS_IN_ALL
+    ) -> None:
+        self._per_guest = per_guest
+        self._in_all = in_all
+        self._streams: set[Stream] = set()
+        self._newest: OrderedDict[Key, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def publish(
+        self, topic: str, event: str, data: Mapping[str, object], *, key: str = "", keep: bool = True
+    ) -> None:
+        """Send `data` to all who want `topic`; a page that comes later gets it if `keep`."""
+        message = encode(event, data)
+        with self._lock:
+            if keep:
+                self._newest.pop((topic, key), None)
+                self._newest[topic, key] = message
+                while len(self._newest) > KEPT_LIMIT:
+                    self._newest.popitem(last=False)
+            streams = [each for each in self._streams if each.wants(topic)]
+        for each in streams:
+            each.offer((topic, key), message)
+
+    def open(self, guest: str, topics: frozenset[str]) -> Stream:
+        """Subscribe; the newest message of every wanted key is waiting at once."""
+        stream = Stream(guest, topics)
+        with self._lock:
+            held = Counter(each.guest for each in self._streams)
+            if held[guest] >= self._per_guest or len(self._streams) >= self._in_all:
+                raise TooManyStreams(
+                    "Too many live pages are open here.",
+                    "This page shows no live values; no record is touched.",
+                    "Close the tabs you do not need and load the page again.",
+                )
+            for key, message in self._newest.items():
+                if stream.wants(key[0]):
+                    stream.waiting[key] = message
+            self._streams.add(stream)
+        return stream
+
+    def leave(self, stream: Stream) -> None:
+        """Forget a stream."""
+        with self._lock:
+            self._streams.discard(stream)
+
+    def close(self) -> None:
+        """End all streams, so that the server can stop at once."""
+        with self._lock:
+            streams = list(self._streams)
+        for each in streams:
+            each.close()
+
+    def open_streams(self) -> int:
+        """How many pages are listening."""
+        with self._lock:
+            return len(self._streams)
+
+
+def encode(event: str, data: Mapping[str, object]) -> bytes:
+    """One server-sent event; JSON has no line breaks, so no text can end the event early."""
+    return f"event: {event}\ndata: {json.dumps(data, ensure_ascii=True)}\n\n".encode()
+
+
+def events(
+    hub: Hub,
+    stream: Stream,
+    still_welcome: Callable[[], str],
+    heartbeat: float = HEARTBEAT_SECONDS,
+) -> Iterator[bytes]:
+    """The bytes of one response, until the page goes or `still_welcome` gives a reason to end.
+
+    `still_welcome` is asked at every turn without news and answers "" or a word for the page
+    ("locked", "signed out"); a dead page is noticed at the next write, at most a heartbeat later.
+    """
+    try:
+        yield b"retry: 1000\n\n"
+        while not stream.closed:
+            message = stream.take(heartbeat)
+            if message:
+                yield message
+                continue
+            if reason := still_welcome():
+                yield encode("session", {"state": reason})
+                return
+            yield encode("beat", {})
+    finally:
+        hub.leave(stream)
