@@ -121,7 +121,11 @@ class SimulatedBalance:
             self._fault = "" if name in {"restart", "unplug"} else name
             self._fault_since = monotonic()
         if name == "unplug":
-            self._line.unplug()
+            self.unplug()
+
+    def unplug(self) -> None:
+        """Pull the cable."""
+        self._line.unplug()
 
     def replug(self) -> None:
         """Put the cable back."""

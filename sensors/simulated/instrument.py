@@ -60,10 +60,11 @@ class Instrument:
 
     def close(self) -> None:
         """Pull the cable and end."""
+        self._closing.set()
         if self._thread.is_alive():
-            self.unplug()
-            self._closing.set()
             self._thread.join(timeout=2)
+        if self._wire is not None:
+            self._wire.discard()
 
     def _plug(self, *, wanted: bool) -> None:
         with self._changed:

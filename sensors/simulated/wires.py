@@ -6,6 +6,7 @@ to it: unplugging and plugging in again looks to the driver as it does with a ca
 
 import os
 import select
+import shutil
 import socket
 import tempfile
 from pathlib import Path
@@ -30,6 +31,9 @@ class Wire(Protocol):
 
     def unplug(self) -> None:
         """Cut the line as a pulled cable does."""
+
+    def discard(self) -> None:
+        """Cut the line and leave nothing behind."""
 
 
 class TcpWire:
@@ -92,13 +96,17 @@ class TcpWire:
             self._listener.close()
             self._listener = None
 
+    def discard(self) -> None:
+        """Cut it; nothing else remains."""
+        self.unplug()
+
 
 class PtyWire:
     """A pseudo-terminal behind a link of a lasting name; not for Windows, which has none."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="simulated-line-")
-        self.name = str(Path(self._folder.name) / "port")
+        self._folder = Path(tempfile.mkdtemp(prefix="simulated-line-"))
+        self.name = str(self._folder / "port")
         self._ends: tuple[int, int] | None = None
 
     def plug(self) -> None:
@@ -138,5 +146,7 @@ class PtyWire:
             self._ends = None
             Path(self.name).unlink(missing_ok=True)
 
-    def __del__(self) -> None:
-        self._folder.cleanup()
+    def discard(self) -> None:
+        """Cut it and remove the folder of the link."""
+        self.unplug()
+        shutil.rmtree(self._folder, ignore_errors=True)
