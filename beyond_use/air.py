@@ -1,7 +1,6 @@
-"""The air of a room: its limits, and the spells in which readings were beyond them.
+"""The air of a room: the spells in which its readings were beyond their limits, or missing.
 
-Values are compared in the unit the limit is written in, unrounded: 4.9 Pa is 0.0197 in. w.c. and
-fails a limit of 0.020. A limit once broken stays broken until a reading shows otherwise, silence
+A limit once broken stays broken until a reading shows otherwise, silence
 included; the silence itself is a finding of its own.
 """
 
@@ -10,24 +9,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from itertools import pairwise
 
 from beyond_use.clock import aware
 from beyond_use.errors import BadFacts
-from beyond_use.law import Law, Row
-from formulas.units import converted, qty
+from beyond_use.rooms import RoomKind, RoomLimit, room_limits
+
+__all__ = [
+    "Grade",
+    "Policy",
+    "RoomKind",
+    "RoomLimit",
+    "Sample",
+    "Spell",
+    "room_limits",
+    "spells",
+]
 
 _NO_PRESSURE = Decimal(0)
-
-
-class RoomKind(StrEnum):
-    """What a room is for, which decides its limits."""
-
-    BUFFER = "buffer room"
-    ANTE = "ante-room"
-    HAZARDOUS_BUFFER = "hazardous-drug buffer room"
-    SEGREGATED = "segregated area"
-    HAZARDOUS_SEGREGATED = "containment segregated area"
 
 
 class Grade(StrEnum):
@@ -40,34 +40,11 @@ class Grade(StrEnum):
 
 
 @dataclass(frozen=True)
-class RoomLimit:
-    """One limit of a room. ``contains`` marks a negative room that must hold hazardous air in."""
-
-    rule: str
-    quantity: str
-    low: Decimal | None
-    high: Decimal | None
-    unit: str
-    advisory: bool
-    contains: bool
-    citation: str
-    confirmed: bool
-
-    def keeps(self, value: Decimal) -> bool:
-        """Tell whether a value, in the limit's own unit, is within; the limit itself is within."""
-        above_low = self.low is None or value >= self.low
-        return above_low and (self.high is None or value <= self.high)
-
-    def read(self, value: Decimal | str, unit: str) -> Decimal:
-        """Read a measured value in the unit of the limit, without rounding."""
-        magnitude: Decimal = converted(qty(value, unit), self.unit, self.quantity).magnitude
-        return magnitude
-
-
-@dataclass(frozen=True)
 class Policy:
-    """The site's own patience: how long a dip may last, how far back counts as back, how long
-    a probe may be silent. The deadband is in the unit of the limit.
+    """The site's own patience with a room.
+
+    ``delay`` is how long a dip may last before it is more than noted; ``deadband``, in the unit of
+    the limit, how far inside counts as back; ``silent_after`` how long a probe may say nothing.
     """
 
     delay: timedelta
@@ -144,19 +121,6 @@ class _Run:
         return (self.ended or end) - self.began
 
 
-def room_limits(kind: RoomKind, law: Law) -> tuple[RoomLimit, ...]:
-    """Give the limits the law sets for a room of this kind. A segregated area has none."""
-    match kind:
-        case RoomKind.BUFFER | RoomKind.ANTE:
-            return (_pressure_step(law.row("FE-6")), *_comfort(law))
-        case RoomKind.HAZARDOUS_BUFFER:
-            return (_containment(law, "HD-1"), *_comfort(law))
-        case RoomKind.HAZARDOUS_SEGREGATED:
-            return (_containment(law, "HD-2"),)
-        case _:
-            return ()
-
-
 def spells(
     samples: Sequence[Sample],
     limit: RoomLimit,
@@ -169,6 +133,104 @@ def spells(
     heard = _heard(samples, begin, finish)
     found = _gaps(heard, limit, policy, begin, finish)
     for side in _sides(limit):
-        for run in _runs(heard, side.beyond, lambda value, s=side: s.back(value, policy.deadband)):
-            found.append(_spell(run, side, limit, policy, finish))
+        runs = _runs(heard, side.beyond, partial(side.back, deadband=policy.deadband))
+        found += [_spell(run, side, limit, policy, finish) for run in runs]
     return tuple(sorted(found, key=lambda spell: spell.began))
+
+
+def _heard(samples: Sequence[Sample], begin: datetime, finish: datetime) -> tuple[_Heard, ...]:
+    """Keep the readings with a value inside the window, in the order of time."""
+    told = (
+        _Heard(aware(sample.at, "reading"), sample.value)
+        for sample in samples
+        if sample.value is not None
+    )
+    return tuple(sorted((one for one in told if begin <= one.at <= finish), key=lambda one: one.at))
+
+
+def _sides(limit: RoomLimit) -> list[_Side]:
+    """Give the ways of breaking a limit; a room that contains is weak above, not below."""
+    sides = []
+    if limit.low is not None:
+        told = "stronger than" if limit.contains else "below"
+        sides.append(_Side(limit.low, upward=False, sustained=Grade.YELLOW, told=told))
+    if limit.high is not None:
+        told = "weaker than" if limit.contains else "above"
+        grade = Grade.RED if limit.contains else Grade.YELLOW
+        sides.append(_Side(limit.high, upward=True, sustained=grade, told=told))
+    return sides
+
+
+def _runs(
+    heard: Iterable[_Heard], beyond: Callable[[Decimal], bool], back: Callable[[Decimal], bool]
+) -> list[_Run]:
+    """Cut the readings into runs: each begins beyond the limit and ends at the first one back."""
+    runs: list[_Run] = []
+    held: list[_Heard] = []
+    for one in heard:
+        if held and back(one.value):
+            runs.append(_Run(tuple(held), one.at))
+            held = []
+        elif held or beyond(one.value):
+            held.append(one)
+    return [*runs, _Run(tuple(held), None)] if held else runs
+
+
+def _spell(run: _Run, side: _Side, limit: RoomLimit, policy: Policy, finish: datetime) -> Spell:
+    grade = _graded(run, side, limit, policy, finish)
+    worst = side.worst(one.value for one in run.heard)
+    lasted = _spoken(run.lasted(finish))
+    kind = "advisory limit" if limit.advisory else "limit"
+    because = (
+        f"{limit.quantity} {side.told} the {kind} of {side.limit} {limit.unit} for {lasted}, "
+        f"at worst {worst} {limit.unit} ({limit.citation}; delay {_spoken(policy.delay)})"
+    )
+    return Spell(
+        grade, run.began, run.ended, limit.quantity, worst, limit.unit, because, limit.rule
+    )
+
+
+def _graded(run: _Run, side: _Side, limit: RoomLimit, policy: Policy, finish: datetime) -> Grade:
+    """Grade by how long it lasted; a positive room without pressure past the delay is red."""
+    if run.lasted(finish) <= policy.delay:
+        return Grade.NOTED
+    if limit.quantity != "pressure" or limit.contains:
+        return side.sustained
+    lost = _runs(
+        run.heard,
+        lambda value: value <= _NO_PRESSURE,
+        lambda value: value > _NO_PRESSURE and value >= policy.deadband,
+    )
+    until = run.ended or finish
+    held_on = any(one.lasted(until) > policy.delay for one in lost)
+    return Grade.RED if held_on else side.sustained
+
+
+def _gaps(
+    heard: Sequence[_Heard], limit: RoomLimit, policy: Policy, begin: datetime, finish: datetime
+) -> list[Spell]:
+    """Find every silence longer than the policy allows, the edges of the window included."""
+    instants = [begin, *(one.at for one in heard), finish]
+    return [
+        Spell(
+            Grade.GAP,
+            quiet,
+            None if position == len(heard) else spoke,
+            limit.quantity,
+            None,
+            limit.unit,
+            f"no {limit.quantity} reading for {_spoken(spoke - quiet)} "
+            f"(allowed {_spoken(policy.silent_after)})",
+            limit.rule,
+        )
+        for position, (quiet, spoke) in enumerate(pairwise(instants))
+        if spoke - quiet > policy.silent_after
+    ]
+
+
+def _spoken(length: timedelta) -> str:
+    minutes, rest = divmod(length, timedelta(minutes=1))
+    seconds = f"{rest // timedelta(seconds=1)} s"
+    if not minutes:
+        return seconds
+    return f"{minutes} min {seconds}" if rest else f"{minutes} min"

@@ -114,7 +114,7 @@ def _table(csp: Preparation, storage: Storage, law: Law) -> tuple[Limit, ...]:
         closure = "no proof is cited that this container stays closed when frozen (BUD-19)"
         raise NoDate(storage, (closure,))
     until = _end_of_row(aware(csp.started_at, "start"), row, csp.zone)
-    because = f"{row.says}: {row.value} {row.unit}"
+    because = f"{row.says}: {row.value} {'h' if row.unit == 'h' else _days(row.value)}"
     return (Limit(Kind.TABLE, until, because, f"{row.citation}, {rule}", row.confirmed),)
 
 
@@ -181,7 +181,11 @@ def _told(lasts: timedelta) -> str:
     if lasts % ONE_DAY:
         hours, rest = divmod(lasts, timedelta(hours=1))
         return f"{hours} h {rest // timedelta(minutes=1)} min" if rest else f"{hours} h"
-    return f"{lasts.days} days"
+    return f"{lasts.days} {_days(str(lasts.days))}"
+
+
+def _days(figure: str) -> str:
+    return "day" if figure == "1" else "days"
 
 
 def _until(limit: Limit) -> datetime:

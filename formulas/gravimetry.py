@@ -44,7 +44,8 @@ class Band:
     """The masses a step may show, every edge rounded inward to what the balance can read.
 
     ``low`` to ``high`` is the tolerance itself; inside ``accept_*`` the weighing proves the step;
-    beyond ``tell_*`` it disproves it; between the two it cannot tell.
+    beyond ``tell_*`` it disproves it; between the two it cannot tell. ``allowed`` is the tolerance
+    as a mass, and ``verifiable`` tells whether the uncertainty is small enough against it.
     """
 
     target: Quantity
@@ -56,6 +57,7 @@ class Band:
     tell_high: Quantity
     uncertainty: Quantity
     verifiable: bool
+    allowed: Quantity
 
 
 @reckoned
@@ -127,7 +129,7 @@ def band(
     """
     target = converted(positive("target mass", target_mass), "g", "target mass")
     allowed = positive("tolerance", target * tolerance)
-    spread = converted(uncertainty, "g", "uncertainty")
+    spread = converted(positive("uncertainty", uncertainty), "g", "uncertainty")
     step = converted(readability, "g", "readability")
     return Band(
         target=target,
@@ -139,6 +141,7 @@ def band(
         tell_high=down(target + allowed + spread, step),
         uncertainty=spread,
         verifiable=spread * _VERIFYING_SHARE <= allowed,
+        allowed=allowed,
     )
 
 
@@ -159,18 +162,24 @@ def judgement(net: Quantity, band: Band) -> Working:
     error = seen - band.target
     lines = (
         Line("error", "net − target", f"{show(seen)} − {show(band.target)}", show(error), "none"),
-        Line("tolerance band", "target ± tolerance", _span(band.low, band.high), "", _INWARD),
+        Line(
+            "tolerance band",
+            "target ± tolerance",
+            f"{show(band.target)} ± {show(band.allowed)}",
+            _span(band.low, band.high),
+            _INWARD,
+        ),
         Line(
             "accepted within",
-            "tolerance band narrowed by the uncertainty",
-            f"uncertainty {show(band.uncertainty)}",
+            "target ± (tolerance − uncertainty)",
+            f"{show(band.target)} ± ({show(band.allowed)} − {show(band.uncertainty)})",
             _span(band.accept_low, band.accept_high),
             _INWARD,
         ),
         Line(
             "rejected beyond",
-            "tolerance band widened by the uncertainty",
-            f"uncertainty {show(band.uncertainty)}",
+            "target ± (tolerance + uncertainty)",
+            f"{show(band.target)} ± ({show(band.allowed)} + {show(band.uncertainty)})",
             _span(band.tell_low, band.tell_high),
             _INWARD,
         ),

@@ -5,24 +5,32 @@ judged against the ordered dose beside every step.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from formulas.errors import NotPositive
 from formulas.gravimetry import Verdict
 from formulas.reconstitution import VialLabel, actual_concentration
-from formulas.rounding import comes_out, down, reckoned, up
+from formulas.rounding import comes_out, down, half_up, reckoned, up
 from formulas.substance import Amount, Strength, positive, require_same
-from formulas.units import Quantity, converted, parts, show
+from formulas.units import Quantity, converted, parts, qty, show
 from formulas.working import Line, Working
+
+
+_HUNDREDTH = qty("0.01 mL")
 
 
 @dataclass(frozen=True)
 class DrawnPart:
-    """One source of the draw: its actual strength and the volume planned to come from it."""
+    """One source of the draw: its actual strength and the volume planned to come from it.
+
+    ``holds`` is the volume that is in it, where that is known.
+    """
 
     name: str
     strength: Strength
     share: Quantity
+    holds: Quantity | None = None
     lines: tuple[Line, ...] = ()
 
 
@@ -44,7 +52,7 @@ class WholeDose:
 
     @property
     def delivered(self) -> Quantity:
-        """Give the delivered dose, unrounded, in the unit of the order."""
+        """Give the delivered dose, unrounded, in the unit of the readability."""
         return self.working.result
 
 
@@ -56,7 +64,8 @@ def made_up_vial(
         label.amount, label.diluent, diluent_added, label=label.concentration
     )
     actual = Strength(label.amount.substance, working.result)
-    return DrawnPart(name, actual, positive(f"share of {name}", share), working.lines)
+    holds = half_up(converted(label.amount.quantity / working.result, "mL"), _HUNDREDTH).value
+    return DrawnPart(name, actual, positive(f"share of {name}", share), holds, working.lines)
 
 
 def solution(name: str, strength: Strength, share: Quantity) -> DrawnPart:
@@ -72,23 +81,24 @@ def whole_dose(
     tolerance: Decimal,
     readability: Quantity,
 ) -> WholeDose:
-    """Judge the whole dose. The volume drawn is split over the parts as it was planned."""
-    _, unit = parts(ordered.quantity)
+    """Judge the whole dose. The volume drawn is split over the parts as it was planned.
+
+    ``readability`` is the fineness of the band, such as 1 mg; every dose is given in its unit.
+    """
+    if not drawn_parts:
+        what = "number of parts drawn from"
+        raise NotPositive(what, "0")
+    positive("volume drawn", drawn)
     planned = sum((part.share for part in drawn_parts[1:]), drawn_parts[0].share)
-    lines: list[Line] = []
-    delivered = ordered.quantity * 0
-    for part in drawn_parts:
-        require_same(ordered, part.strength)
-        volume = converted(drawn * part.share / planned, "mL", "volume drawn")
-        dose = converted(volume * part.strength.quantity, unit, f"dose from {part.name}")
-        delivered += dose
-        lines += (*_named(part), *_share_lines(part, drawn, planned, volume, dose))
+    drawings = [_drawing(part, drawn, planned, ordered, readability) for part in drawn_parts]
+    delivered = sum((one.dose for one in drawings[1:]), drawings[0].dose)
     limits = dose_band(ordered, tolerance, readability)
-    lines.append(_total(delivered, limits))
+    lines = [line for one in drawings for line in _drawing_lines(one, drawn, planned, readability)]
+    total = _total(delivered, [one.dose for one in drawings], limits, readability)
     working = Working(
         "F92.dose",
         f"Dose as a whole, ordered {ordered}",
-        tuple(lines),
+        (*lines, total),
         delivered,
         exact=comes_out(delivered),
     )
@@ -99,50 +109,78 @@ def whole_dose(
 @reckoned
 def dose_band(ordered: Amount, tolerance: Decimal, readability: Quantity) -> DoseBand:
     """Give the doses that may be delivered: tolerance as a fraction, rounded inward."""
-    allowed = positive("tolerance", ordered.quantity * tolerance)
-    low = up(ordered.quantity - allowed, readability)
-    return DoseBand(low, down(ordered.quantity + allowed, readability))
+    _, unit = parts(readability)
+    target = converted(ordered.quantity, unit, "ordered dose")
+    allowed = positive("tolerance", target * tolerance)
+    return DoseBand(up(target - allowed, readability), down(target + allowed, readability))
 
 
-def _named(part: DrawnPart) -> tuple[Line, ...]:
-    return tuple(Line(f"{part.name}: {line.name}", *_rest(line)) for line in part.lines)
+@dataclass(frozen=True)
+class _Drawing:
+    """What one part gave."""
+
+    part: DrawnPart
+    volume: Quantity
+    dose: Quantity
 
 
-def _rest(line: Line) -> tuple[str, str, str, str, str]:
-    return line.formula, line.with_numbers, line.result, line.rounding, line.source
+def _drawing(
+    part: DrawnPart, drawn: Quantity, planned: Quantity, ordered: Amount, readability: Quantity
+) -> _Drawing:
+    require_same(ordered, part.strength)
+    _, unit = parts(readability)
+    volume = converted(drawn * part.share / planned, "mL", "volume drawn")
+    dose = converted(volume * part.strength.quantity, unit, f"dose from {part.name}")
+    return _Drawing(part, volume, dose)
 
 
-def _share_lines(
-    part: DrawnPart, drawn: Quantity, planned: Quantity, volume: Quantity, dose: Quantity
-) -> tuple[Line, Line]:
-    split = f"{show(drawn)} × {show(part.share)} ÷ {show(planned)}"
-    strength = show(part.strength.quantity, 2)
+def _drawing_lines(
+    drawing: _Drawing, drawn: Quantity, planned: Quantity, readability: Quantity
+) -> tuple[Line, ...]:
+    part, volume = drawing.part, show(drawing.volume, 2)
+    before = (replace(line, name=f"{part.name}: {line.name}") for line in part.lines)
     return (
+        *before,
         Line(
             f"{part.name}: volume drawn",
             "volume drawn × planned share ÷ planned volume",
-            split,
-            show(volume, 2),
-            _SHOWN,
+            f"{show(drawn)} × {show(part.share)} ÷ {show(planned)}",
+            volume,
+            "shown half-up to 2 decimals, carried unrounded",
+            _beyond_content(drawing),
         ),
         Line(
             f"{part.name}: dose",
-            "volume drawn × actual concentration",
-            f"{show(volume, 2)} × {strength}",
-            show(dose, 1),
-            "shown half-up to 1 decimal, carried unrounded",
+            "volume drawn × concentration",
+            f"{volume} × {show(part.strength.quantity, 2)}",
+            _finer(drawing.dose, readability),
+            _FINER,
         ),
     )
 
 
-_SHOWN = "shown half-up to 2 decimals, carried unrounded"
+_FINER = "shown half-up, one place finer than the band, carried unrounded"
 
 
-def _total(delivered: Quantity, limits: DoseBand) -> Line:
+def _beyond_content(drawing: _Drawing) -> str:
+    """Say so where a part was to give more than it holds: the true split is then not known."""
+    holds = drawing.part.holds
+    if holds is None or drawing.volume <= holds:
+        return ""
+    return f"more than the {show(holds, 2)} it holds: the split over the parts is not known"
+
+
+def _total(
+    delivered: Quantity, doses: list[Quantity], limits: DoseBand, readability: Quantity
+) -> Line:
     return Line(
         "delivered dose",
-        "sum of the parts",
-        f"band {show(limits.low)} to {show(limits.high)}",
-        show(delivered, 1),
-        "shown half-up to 1 decimal, judged unrounded; band rounded inward",
+        "sum of the doses",
+        " + ".join(_finer(dose, readability) for dose in doses),
+        _finer(delivered, readability),
+        f"{_FINER}; band {show(limits.low)} to {show(limits.high)}, rounded inward",
     )
+
+
+def _finer(dose: Quantity, readability: Quantity) -> str:
+    return show(half_up(dose, readability / 10).value)
