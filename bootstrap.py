@@ -224,7 +224,7 @@ def checks() -> "dict[str, tuple[object, ...]]":
     """What is asked of the project before its tests run."""
     return {
         "format": (PYTHON, "-m", "ruff", "format", "--check", "."),
-        "lint": (PYTHON, "-m", "ruff", "check", "."),
+        "lint": (PYTHON, "-m", "ruff", "check", "--output-format", "concise", "."),
         "types": (PYTHON, "-m", "mypy"),
         "imports": (SCRIPTS / ("lint-imports" + SUFFIX),),
         "locks": (PYTHON, "-m", "pip", "check"),
