@@ -8,11 +8,17 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from compounding.errors import LedgerDamaged
+from compounding.ledger.base import Base
 from compounding.ledger.entry import Entry
 from compounding.ledger.heads import Head, Node, last_head, sign_head
 from compounding.ledger.keys import Keys
 from compounding.ledger.merkle import Frontier, peaks_of
 from compounding.ledger.types import instant_from
+
+# Plain tables: the session refuses these models, so that only this module writes them.
+_ENTRIES, _NODES, _HEADS = (
+    Base.metadata.tables[model.__tablename__] for model in (Entry, Node, Head)
+)
 
 
 @dataclass(frozen=True)
@@ -40,8 +46,8 @@ class Tail:
 
     def append(self, entry: Entry, leaf: bytes) -> None:
         """Store one entry; its nodes follow when the unit closes."""
-        values = {column.key: entry.__dict__[column.key] for column in Entry.__table__.columns}
-        self._session.connection().execute(insert(Entry.__table__), [values])
+        values = {column.key: entry.__dict__[column.key] for column in _ENTRIES.columns}
+        self._session.connection().execute(insert(_ENTRIES), [values])
         self._nodes += [
             {"level": level, "position": position, "hash": value.hex()}
             for level, position, value in self._frontier.append(leaf)
@@ -54,9 +60,9 @@ class Tail:
             head = sign_head(self._keys, self.size, root, at)
             connection = self._session.connection()
             if self._nodes:
-                connection.execute(insert(Node.__table__), self._nodes)
+                connection.execute(insert(_NODES), self._nodes)
             row = {**head, "at": instant_from(head["at"])}
-            connection.execute(insert(Head.__table__), [row])
+            connection.execute(insert(_HEADS), [row])
         return KnownTail(self._frontier, root)
 
 
@@ -68,9 +74,9 @@ def _current(session: Session, known: KnownTail | None) -> Frontier:
     frontier = Frontier(size, [stored_hash(session, *peak) for peak in peaks_of(0, size)])
     if frontier.root().hex() != root:
         raise LedgerDamaged(
-            f"The log's last head is for {size} entries and does not match them.",
-            "The record was altered outside First Air; nothing more is written onto it.",
-            "Keep the file as it is, run `firstair verify`, and restore from a backup.",
+            what=f"The log's last head is for {size} entries and does not match them.",
+            meaning="The record was altered outside First Air; nothing more is written onto it.",
+            do="Keep the file as it is, run `firstair verify`, and restore from a backup.",
         )
     return frontier
 
@@ -78,16 +84,14 @@ def _current(session: Session, known: KnownTail | None) -> Frontier:
 def stored_hash(session: Session, level: int, position: int) -> bytes:
     """The hash of a full subtree as stored: a leaf or an inner node."""
     if level:
-        question = select(Node.hash).where(
-            Node.level == level, Node.position == position
-        )
+        question = select(Node.hash).where(Node.level == level, Node.position == position)
     else:
         question = select(Entry.leaf).where(Entry.number == position + 1)
     found = session.scalar(question)
     if found is None:
         raise LedgerDamaged(
-            f"The log lacks the hash at level {level}, place {position}.",
-            "It was altered outside First Air.",
-            "Keep the file as it is, run `firstair verify`, and restore from a backup.",
+            what=f"The log lacks the hash at level {level}, place {position}.",
+            meaning="It was altered outside First Air.",
+            do="Keep the file as it is, run `firstair verify`, and restore from a backup.",
         )
     return bytes.fromhex(found)

@@ -31,7 +31,7 @@ class Covered:
     """True where an entry keeps one digest over many rows instead of every row's content."""
 
     __digested__: ClassVar[frozenset[str]] = frozenset()
-    """Columns of which the entry keeps only the SHA-256, since the log may be shown to outsiders."""
+    """Columns of which the entry keeps only the SHA-256: outsiders may be shown the log."""
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True, sort_order=-2)
     entry_number: Mapped[int] = mapped_column(index=True, sort_order=-1)

@@ -28,9 +28,9 @@ def canonical_text(value: object) -> str:
         text.encode()
     except UnicodeEncodeError as broken:
         raise NotPlain(
-            "A text holds half a character.",
-            "It cannot be kept exactly.",
-            "Enter it again without the damaged character.",
+            what="A text holds half a character.",
+            meaning="It cannot be kept exactly.",
+            do="Enter it again without the damaged character.",
         ) from broken
     return text
 
@@ -57,7 +57,7 @@ def _refuse_what_is_not_plain(value: object) -> None:
 
 def _not_plain(value: object) -> NotPlain:
     return NotPlain(
-        f"{value!r} ({type(value).__name__}) has no exact canonical form.",
-        "It cannot become part of the record.",
-        "Give numbers that must keep their digits, and instants, as text.",
+        what=f"{value!r} ({type(value).__name__}) has no exact canonical form.",
+        meaning="It cannot become part of the record.",
+        do="Give numbers that must keep their digits, and instants, as text.",
     )

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,10 +13,14 @@ from compounding.ledger.covered import Content
 Record = dict[str, Any]
 
 
-@cache
+_CONTENTS: dict[type[Any], Content] = {}
+
+
 def content_of(model: type[Any]) -> Content:
     """How rows of this model become plain; reckoned once."""
-    return Content(model)
+    if model not in _CONTENTS:
+        _CONTENTS[model] = Content(model)
+    return _CONTENTS[model]
 
 
 def rows_of_entry(session: Session, number: int, models: Iterable[type[Any]]) -> list[Record]:
@@ -78,7 +81,7 @@ def _refuse_unreadable(table: str, row: Record) -> None:
     for name, value in row.items():
         if isinstance(value, dict) and set(value) == {"unreadable"}:
             raise NotPlain(
-                f"{table}.{name} was stored as {value['unreadable']}.",
-                "The entry could not cover it; nothing was recorded.",
-                "Give the column a value of its own type.",
+                what=f"{table}.{name} was stored as {value['unreadable']}.",
+                meaning="The entry could not cover it; nothing was recorded.",
+                do="Give the column a value of its own type.",
             )

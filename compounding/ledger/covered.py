@@ -11,26 +11,22 @@ from sqlalchemy import Boolean, Column, Date, Integer, LargeBinary, Select, Stri
 from sqlalchemy.sql.expression import type_coerce
 from sqlalchemy.types import NullType
 
-from compounding.errors import NotPlain
+from compounding.errors import NotExact, NotPlain
 from compounding.ledger.base import Base, Covered
-from compounding.ledger.canonical import canonical, canonical_text
+from compounding.ledger.canonical import Plain, canonical, canonical_text
 from compounding.ledger.entry import Entry
 from compounding.ledger.heads import Head, Node
 from compounding.ledger.types import ExactDecimal, Instant, Json, decimal_text, instant_text
 
 LOG_TABLES = (Entry.__tablename__, Head.__tablename__, Node.__tablename__)
 
-Read = Callable[[Any], Any]
+Read = Callable[[object], Plain]
 
 
 def covered_models() -> dict[str, type[Any]]:
     """Every covered model by its table name."""
-    models = (mapper.class_ for mapper in Base.registry.mappers)
-    return {
-        model.__tablename__: model
-        for model in sorted(models, key=lambda model: str(model.__tablename__))
-        if issubclass(model, Covered)
-    }
+    named = {str(mapper.local_table): mapper.class_ for mapper in Base.registry.mappers}
+    return {name: named[name] for name in sorted(named) if issubclass(named[name], Covered)}
 
 
 def protected_tables() -> list[Table]:
@@ -38,53 +34,52 @@ def protected_tables() -> list[Table]:
     return [Base.metadata.tables[name] for name in (*LOG_TABLES, *covered_models())]
 
 
-def unreadable(raw: object) -> dict[str, str]:
+def unreadable(raw: object) -> Plain:
     """Stand in for a stored value that no write of ours could have made; equals no real one."""
     return {"unreadable": f"{type(raw).__name__} {raw!r}"}
 
 
-def _whole(raw: Any) -> Any:
+def _whole(raw: object) -> Plain:
     return raw if type(raw) is int else unreadable(raw)
 
 
-def _truth(raw: Any) -> Any:
+def _truth(raw: object) -> Plain:
     if isinstance(raw, bool):
         return raw
     return bool(raw) if type(raw) is int and raw in {0, 1} else unreadable(raw)
 
 
-def _text(raw: Any) -> Any:
+def _text(raw: object) -> Plain:
     return raw if isinstance(raw, str) else unreadable(raw)
 
 
-def _digits(raw: Any) -> Any:
+def _digits(raw: object) -> Plain:
     try:
-        number = Decimal(raw) if isinstance(raw, str) else raw
-        text = decimal_text(number)
-    except (ArithmeticError, NotPlain, ValueError, TypeError):
+        text = decimal_text(raw if isinstance(raw, Decimal) else Decimal(str(raw)))
+    except (ArithmeticError, NotExact):
         return unreadable(raw)
-    return text if raw == text or isinstance(raw, Decimal) else unreadable(raw)
+    return text if isinstance(raw, Decimal) or raw == text else unreadable(raw)
 
 
-def _moment(raw: Any) -> Any:
+def _moment(raw: object) -> Plain:
     if isinstance(raw, datetime):
         return instant_text(raw.astimezone(UTC))
     return _text(raw)
 
 
-def _day(raw: Any) -> Any:
+def _day(raw: object) -> Plain:
     return raw.isoformat() if isinstance(raw, date) else _text(raw)
 
 
-def _bytes(raw: Any) -> Any:
+def _bytes(raw: object) -> Plain:
     return bytes(raw).hex() if isinstance(raw, bytes | memoryview) else unreadable(raw)
 
 
-def _json(raw: Any) -> Any:
+def _json(raw: object) -> Plain:
     try:
-        value = json.loads(raw)
+        value: Plain = json.loads(str(raw))
         return value if canonical_text(value) == raw else unreadable(raw)
-    except (ValueError, TypeError, NotPlain):
+    except (ValueError, RecursionError, NotPlain):
         return unreadable(raw)
 
 
@@ -106,14 +101,14 @@ def reader(column: Column[Any]) -> Read:
         if isinstance(column.type, kind):
             return lambda raw: None if raw is None else read(raw)
     raise NotPlain(
-        f"{column} is a {column.type!r}, of which the ledger knows no exact form.",
-        "Rows of this table could not be covered.",
-        "Use ExactDecimal, Instant, Json, text, whole numbers, truth values, dates or bytes.",
+        what=f"{column} is a {column.type!r}, of which the ledger knows no exact form.",
+        meaning="Rows of this table could not be covered.",
+        do="Use ExactDecimal, Instant, Json, text, whole numbers, truth values, dates or bytes.",
     )
 
 
 def _only_digest(read: Read) -> Read:
-    def digested(raw: Any) -> Any:
+    def digested(raw: object) -> Plain:
         if raw is None:
             return None
         return "sha256:" + hashlib.sha256(canonical(read(raw))).hexdigest()
@@ -134,12 +129,12 @@ class Content:
             for column in table.columns
         ]
 
-    def select(self) -> Select[Any]:
+    def select(self) -> Select[*tuple[Any, ...]]:
         """Stored values as the driver gives them, before any type has interpreted them."""
         columns = [type_coerce(column, NullType()).label(column.name) for column in self.table.c]
         return select(*columns)
 
-    def plain(self, stored: Iterable[Any]) -> dict[str, Any]:
+    def plain(self, stored: Iterable[object]) -> dict[str, Any]:
         """One stored row as plain values by column name."""
         values = zip(self.names, self._readers, stored, strict=True)
         return {name: read(raw) for name, read, raw in values}

@@ -65,9 +65,7 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(
-    url: str, keys: Keys, *, create: bool = False, cost: Cost = DEFAULT
-) -> Database:
+def open_database(url: str, keys: Keys, *, create: bool = False, cost: Cost = DEFAULT) -> Database:
     """Open the record, or say why not; nothing is ever replaced.
 
     With `create`, a new one is made where there is nothing yet.  `cost` is for tests only.

@@ -28,9 +28,9 @@ def connect(url: str, *, foreign_keys: bool = True) -> Engine:
         parsed = make_url(url)
     except ArgumentError as wrong:
         raise NoDatabase(
-            "The database address cannot be read.",
-            "Nothing was opened.",
-            "Write sqlite:////folder/file.db or postgresql://user@host/name.",
+            what="The database address cannot be read.",
+            meaning="Nothing was opened.",
+            do="Write sqlite:////folder/file.db or postgresql://user@host/name.",
         ) from wrong
     if parsed.get_backend_name() == "postgresql":
         return create_engine(
@@ -62,9 +62,9 @@ def sqlite_file(engine: Engine) -> Path | None:
     name = engine.url.database
     if not name or name == ":memory:":
         raise NoDatabase(
-            "A database in memory would be gone with the program.",
-            "Nothing was opened.",
-            "Name a file: sqlite:////folder/file.db.",
+            what="A database in memory would be gone with the program.",
+            meaning="Nothing was opened.",
+            do="Name a file: sqlite:////folder/file.db.",
         )
     return Path(name)
 

@@ -1,7 +1,6 @@
 """The session in which recorded rows can only be added, and only through an entry."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
@@ -42,7 +41,7 @@ def hashing_of(session: Session) -> Hashing:
 def _refuse_unrecorded_rows(
     session: GuardedSession,
     flush: UOWTransaction,  # noqa: ARG001 - the signature is SQLAlchemy's
-    instances: Any,  # noqa: ARG001 - the signature is SQLAlchemy's
+    instances: object,  # noqa: ARG001 - the signature is SQLAlchemy's
 ) -> None:
     changed = [row for row in session.dirty if session.is_modified(row)]
     for row in (*changed, *session.deleted):
@@ -65,15 +64,15 @@ def _refuse_bulk_statements(state: ORMExecuteState) -> None:
 
 def _never_changed(name: str) -> NeverChanged:
     return NeverChanged(
-        f"A recorded {name} was about to be changed or removed.",
-        "The record would no longer say what was done.",
-        "Write a new row that corrects it, with a reason.",
+        what=f"A recorded {name} was about to be changed or removed.",
+        meaning="The record would no longer say what was done.",
+        do="Write a new row that corrects it, with a reason.",
     )
 
 
 def _not_in_an_entry(name: str) -> NotInAnEntry:
     return NotInAnEntry(
-        f"A {name} was about to be stored without saying who did it and why.",
-        "Nothing was stored.",
-        "Pass the row to Unit.write.",
+        what=f"A {name} was about to be stored without saying who did it and why.",
+        meaning="Nothing was stored.",
+        do="Pass the row to Unit.write.",
     )

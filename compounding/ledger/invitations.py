@@ -1,5 +1,6 @@
 """One-time links: the first administrator, or anyone who has to choose new secrets."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, select
@@ -54,29 +55,34 @@ def invite(
     return token
 
 
-def accept_invitation(
-    database: Database,
-    token: str,
-    *,
-    at: datetime,
-    password: str,
-    handle: str = "",
-    name: str = "",
-    pin: str = "",
-) -> Person:
+@dataclass(frozen=True, repr=False)
+class Enrolment:
+    """What the invited person typed; handle and name count only for somebody new."""
+
+    password: str
+    handle: str = ""
+    name: str = ""
+    pin: str = ""
+
+
+def accept_invitation(database: Database, token: str, enrolment: Enrolment, at: datetime) -> Person:
     """Enrol through a link, or choose new secrets through it.  Raises InvitationRefused."""
     with database.entry(by=SYSTEM, at=at) as unit:
         invitation = usable_invitation(unit, token)
-        if invitation.person_id is None:
-            person = add_person(unit, handle, name, [Role(role) for role in invitation.roles])
-        else:
-            person = person_of(unit.session, invitation.person_id)
-        set_password(unit, person.id, password)
-        if pin:
-            set_pin(unit, person.id, pin)
+        person = _invited(unit, invitation, enrolment)
+        set_password(unit, person.id, enrolment.password)
+        if enrolment.pin:
+            set_pin(unit, person.id, enrolment.pin)
         used = InvitationUse(invitation_id=invitation.id, person_id=person.id)
         unit.write(Verb.PEOPLE_PERSON_ACCEPT, f"person {person.handle}", used)
     return person
+
+
+def _invited(unit: Unit, invitation: Invitation, enrolment: Enrolment) -> Person:
+    if invitation.person_id is not None:
+        return person_of(unit.session, invitation.person_id)
+    roles = [Role(role) for role in invitation.roles]
+    return add_person(unit, enrolment.handle, enrolment.name, roles)
 
 
 def usable_invitation(unit: Unit, token: str) -> Invitation:
@@ -89,7 +95,7 @@ def usable_invitation(unit: Unit, token: str) -> Invitation:
         if session.scalar(uses) is None:
             return found
     raise InvitationRefused(
-        "This link is unknown, was used, or is too old.",
-        "Nobody was enrolled and nothing was changed.",
-        "Ask an administrator for a new link, or run `firstair invite` on the server.",
+        what="This link is unknown, was used, or is too old.",
+        meaning="Nobody was enrolled and nothing was changed.",
+        do="Ask an administrator for a new link, or run `firstair invite` on the server.",
     )

@@ -57,9 +57,9 @@ class Keys:
         present = [name for name in _LENGTHS if (folder / name).exists()]
         if present:
             raise KeysError(
-                f"There are keys in {folder} already ({', '.join(present)}).",
-                "Signed records rest on them.",
-                "Load them, or choose an empty folder for a new installation.",
+                what=f"There are keys in {folder} already ({', '.join(present)}).",
+                meaning="Signed records rest on them.",
+                do="Load them, or choose an empty folder for a new installation.",
             )
         for name, length in _LENGTHS.items():
             _write_private(folder / name, secrets.token_hex(length // 2))
@@ -120,7 +120,7 @@ def _read_private(path: Path) -> str:
 
 def _unusable(path: Path, why: str) -> KeysError:
     return KeysError(
-        f"The key file {path} {why}.",
-        "Without it nothing can be signed; recorded preparations are not affected.",
-        "Restore the key folder from its own backup; do not make new keys for an old log.",
+        what=f"The key file {path} {why}.",
+        meaning="Without it nothing can be signed; recorded preparations are not affected.",
+        do="Restore the key folder from its own backup; do not make new keys for an old log.",
     )

@@ -123,7 +123,7 @@ def _subproof(hashes: Sequence[bytes], older: int, *, known: bool) -> list[bytes
 def verify_inclusion(
     leaf: bytes, index: int, size: int, path: Sequence[bytes], expected: bytes
 ) -> bool:
-    """Tell whether the leaf hash stands at `index` in the tree of `size` leaves (RFC 9162 2.1.3.2)."""
+    """Tell whether the leaf hash stands at `index` among `size` leaves (RFC 9162 2.1.3.2)."""
     if not 0 <= index < size:
         return False
     position, last, value = index, size - 1, leaf
@@ -144,7 +144,7 @@ def verify_consistency(
     older: int, size: int, proof: Sequence[bytes], older_root: bytes, newer_root: bytes
 ) -> bool:
     """Tell whether the newer tree begins with the older one (RFC 9162 2.1.4.2)."""
-    if older == 0 or older == size:
+    if older in {0, size}:
         same = older_root == (EMPTY if older == 0 else newer_root)
         return not proof and same
     if not 0 < older < size or not proof:

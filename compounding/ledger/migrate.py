@@ -4,7 +4,6 @@ import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -21,7 +20,7 @@ VERSIONS = "alembic_version"
 FOLDER = Path(__file__).parent / "migrations"
 
 
-def config(**attributes: Any) -> Config:
+def config(**attributes: object) -> Config:
     """Alembic's settings, without any file."""
     made = Config()
     made.set_main_option("script_location", str(FOLDER))
@@ -52,9 +51,9 @@ def create(url: str) -> None:
     """Make the schema where there is none yet; an existing record is never touched."""
     if not is_vacant(url):
         raise NoDatabase(
-            "There is something in this database already.",
-            "It was left exactly as it is.",
-            "Open it, or choose an empty place for a new installation.",
+            what="There is something in this database already.",
+            meaning="It was left exactly as it is.",
+            do="Open it, or choose an empty place for a new installation.",
         )
     path = sqlite_file(connect(url))
     if path is not None:
@@ -85,16 +84,16 @@ def check_known(connection: Connection) -> str:
     found = MigrationContext.configure(connection).get_current_revision()
     if found is None:
         raise NoDatabase(
-            "This database was not made by First Air.",
-            "It was left exactly as it is.",
-            "Check the address, or run `firstair init` on an empty place.",
+            what="This database was not made by First Air.",
+            meaning="It was left exactly as it is.",
+            do="Check the address, or run `firstair init` on an empty place.",
         )
     known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
     if found not in known:
         raise SchemaAhead(
-            f"This database was made by a newer version (schema {found}).",
-            "This version could misread it; nothing was changed.",
-            "Install the newer version again, or restore the backup made before the upgrade.",
+            what=f"This database was made by a newer version (schema {found}).",
+            meaning="This version could misread it; nothing was changed.",
+            do="Install the newer version again, or restore the backup made before the upgrade.",
         )
     return found
 
@@ -104,16 +103,16 @@ def check_schema(connection: Connection) -> None:
     found = check_known(connection)
     if found != newest():
         raise SchemaBehind(
-            f"This database has schema {found}; this version needs {newest()}.",
-            "Nothing was changed.",
-            "Run `firstair upgrade`: it puts a copy aside first.",
+            what=f"This database has schema {found}; this version needs {newest()}.",
+            meaning="Nothing was changed.",
+            do="Run `firstair upgrade`: it puts a copy aside first.",
         )
     strangers = set(inspect(connection).get_table_names()) - {*Base.metadata.tables, VERSIONS}
     if strangers:
         raise SchemaAhead(
-            f"The program did not load its models of {', '.join(sorted(strangers))}.",
-            "Their rows would go unguarded; nothing was opened.",
-            "Import compounding.models before opening the database.",
+            what=f"The program did not load its models of {', '.join(sorted(strangers))}.",
+            meaning="Their rows would go unguarded; nothing was opened.",
+            do="Import compounding.models before opening the database.",
         )
 
 
@@ -128,7 +127,9 @@ def draft_migration(name: str, url: str) -> Path:
         )
     engine.dispose()
     if script is None or isinstance(script, list):
-        raise NoDatabase("Alembic wrote no single migration.", "", "Look into its messages.")
+        raise NoDatabase(
+            what="Alembic wrote no single migration.", meaning="", do="Look into its messages."
+        )
     return Path(script.path)
 
 
@@ -148,9 +149,9 @@ def _check_references(connection: Connection) -> None:
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
         if broken is not None:
             raise CorruptDatabase(
-                f"The upgrade would leave {broken[0]} pointing at rows that are not there.",
-                "It was taken back; the database is as before.",
-                "Keep the file and report this.",
+                what=f"The upgrade would leave {broken[0]} pointing at rows that are not there.",
+                meaning="It was taken back; the database is as before.",
+                do="Keep the file and report this.",
             )
 
 

@@ -87,12 +87,14 @@ def add_person(unit: Unit, handle: str, name: str, roles: Iterable[Role] = ()) -
     """Enrol a person with their first roles."""
     if not _HANDLE.fullmatch(handle) or not name.strip():
         raise UnknownPerson(
-            f"{handle!r} with the name {name!r} cannot be enrolled.",
-            "Nobody was added.",
-            "Give a handle of small letters, digits, dot, dash or underscore, and a full name.",
+            what=f"{handle!r} with the name {name!r} cannot be enrolled.",
+            meaning="Nobody was added.",
+            do="Give a handle of small letters, digits, dot, dash or underscore, and a full name.",
         )
     if find_person(unit.session, handle) is not None:
-        raise HandleTaken(f"The handle {handle} is taken.", "Nobody was added.", "Choose another.")
+        raise HandleTaken(
+            what=f"The handle {handle} is taken.", meaning="Nobody was added.", do="Choose another."
+        )
     person = Person(handle=handle, name=name.strip())
     grants = [RoleGrant(person=person, role=role.value, granted=True) for role in sorted(roles)]
     unit.write(Verb.PEOPLE_PERSON_ADD, subject_of(person), person, *grants)
@@ -108,7 +110,9 @@ def person_of(session: Session, person_id: int) -> Person:
     """The person of this row."""
     person = session.get(Person, person_id)
     if person is None:
-        raise UnknownPerson(f"There is no person {person_id}.", "", "Go back to the list.")
+        raise UnknownPerson(
+            what=f"There is no person {person_id}.", meaning="", do="Go back to the list."
+        )
     return person
 
 
@@ -129,7 +133,7 @@ def revoke(unit: Unit, person_id: int, role: Role, reason: str = "") -> None:
     """Take a role away."""
     person = person_of(unit.session, person_id)
     if role not in roles_of(unit.session, person_id):
-        raise UnknownRole(f"{person.name} is no {role}.", "Nothing was changed.")
+        raise UnknownRole(what=f"{person.name} is no {role}.", meaning="Nothing was changed.")
     row = RoleGrant(person_id=person_id, role=role.value, granted=False)
     unit.write(Verb.PEOPLE_ROLE_REVOKE, subject_of(person), row, reason=reason)
 
@@ -170,9 +174,9 @@ def set_password(unit: Unit, person_id: int, text: str) -> None:
     person = person_of(unit.session, person_id)
     if not SHORTEST_PASSWORD <= len(text) <= LONGEST_SECRET or person.handle in text.lower():
         raise WeakSecret(
-            "This password would be guessed too soon.",
-            "The old one, if any, still holds.",
-            f"Use at least {SHORTEST_PASSWORD} characters without your handle in them.",
+            what="This password would be guessed too soon.",
+            meaning="The old one, if any, still holds.",
+            do=f"Use at least {SHORTEST_PASSWORD} characters without your handle in them.",
         )
     _set_secret(unit, person, PASSWORD, Verb.PEOPLE_PASSWORD_SET, text)
 
@@ -182,9 +186,9 @@ def set_pin(unit: Unit, person_id: int, text: str) -> None:
     counting = text in _UP or text in _UP[::-1]
     if not _PIN.fullmatch(text) or len(set(text)) == 1 or counting or not text.isascii():
         raise WeakSecret(
-            "This PIN would be guessed too soon.",
-            "The old one, if any, still holds.",
-            "Use 6 to 12 digits that neither repeat one digit nor count up or down.",
+            what="This PIN would be guessed too soon.",
+            meaning="The old one, if any, still holds.",
+            do="Use 6 to 12 digits that neither repeat one digit nor count up or down.",
         )
     _set_secret(unit, person_of(unit.session, person_id), PIN, Verb.PEOPLE_PIN_SET, text)
 
@@ -206,7 +210,9 @@ def give_badge(unit: Unit, person_id: int, badge_text: str) -> None:
     holder = person_by_badge(unit.session, badge_text)
     if holder is not None and holder.id != person_id:
         raise HandleTaken(
-            "This badge belongs to somebody else.", "It was not given.", "Take it back first."
+            what="This badge belongs to somebody else.",
+            meaning="It was not given.",
+            do="Take it back first.",
         )
     row = Badge(badge=_badge_key(unit.session, badge_text), person_id=person_id)
     unit.write(Verb.PEOPLE_BADGE_GIVE, subject_of(person), row)
@@ -216,7 +222,7 @@ def take_badge(unit: Unit, badge_text: str, reason: str) -> None:
     """A badge is lost or handed back."""
     holder = person_by_badge(unit.session, badge_text)
     if holder is None:
-        raise UnknownPerson("Nobody has this badge.", "Nothing was changed.")
+        raise UnknownPerson(what="Nobody has this badge.", meaning="Nothing was changed.")
     row = Badge(badge=_badge_key(unit.session, badge_text), person_id=None)
     unit.write(Verb.PEOPLE_BADGE_TAKE, subject_of(holder), row, reason=reason)
 

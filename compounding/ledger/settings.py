@@ -24,9 +24,9 @@ def check_settings(engine: Engine) -> None:
         raise _damaged(str(damaged.orig)) from damaged
     if wrong:
         raise UnsafeSettings(
-            f"The database runs with {', '.join(wrong)}.",
-            "A power cut could lose weights and releases that were already acknowledged.",
-            "Correct the setting (local disk for SQLite, postgresql.conf for PostgreSQL).",
+            what=f"The database runs with {', '.join(wrong)}.",
+            meaning="A power cut could lose weights and releases that were already acknowledged.",
+            do="Correct the setting (local disk for SQLite, postgresql.conf for PostgreSQL).",
         )
 
 
@@ -34,9 +34,9 @@ def _check_file(engine: Engine) -> None:
     path = sqlite_file(engine)
     if path is None or not path.is_file():
         raise NoDatabase(
-            f"There is no database at {path}.",
-            "Nothing was opened and nothing was made.",
-            "Check the address, or run `firstair init` for a new installation.",
+            what=f"There is no database at {path}.",
+            meaning="Nothing was opened and nothing was made.",
+            do="Check the address, or run `firstair init` for a new installation.",
         )
 
 
@@ -58,15 +58,15 @@ def _wrong(connection: Connection) -> Iterator[str]:
 
 def _damaged(detail: str) -> CorruptDatabase:
     return CorruptDatabase(
-        f"The case file is damaged or is not a database ({detail}).",
-        "It was left exactly as it is; no new one was begun.",
-        "Copy it aside, run `firstair verify` on the newest backup, and restore that.",
+        what=f"The case file is damaged or is not a database ({detail}).",
+        meaning="It was left exactly as it is; no new one was begun.",
+        do="Copy it aside, run `firstair verify` on the newest backup, and restore that.",
     )
 
 
 def _not_reached(detail: OperationalError) -> NoDatabase:
     return NoDatabase(
-        f"The database does not answer ({detail.orig}).",
-        "Nothing can be recorded until it does.",
-        "Check that it runs and may be reached and read from this computer.",
+        what=f"The database does not answer ({detail.orig}).",
+        meaning="Nothing can be recorded until it does.",
+        do="Check that it runs and may be reached and read from this computer.",
     )

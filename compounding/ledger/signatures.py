@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from compounding.errors import NotPlain
 from compounding.ledger.base import Base, Covered
-from compounding.ledger.people import PASSWORD, PIN, Role, person_of, roles_of
+from compounding.ledger.people import PASSWORD, PIN, person_of, roles_of
 from compounding.ledger.stations import station_named
 from compounding.ledger.tries import (
     RIGHT,
@@ -60,17 +60,17 @@ class Signature(Covered, Base):
     subject: Mapped[str] = mapped_column(String(200), index=True)
 
 
-def sign(
-    unit: Unit, secret: str, meaning: Meaning, digest: str, subject: str, role: Role | None = None
-) -> Signature:
+def sign(unit: Unit, secret: str, meaning: Meaning, digest: str, subject: str) -> Signature:
     """Ask the second factor again and sign: the PIN at an enrolled station, else the password.
 
     Writes its own entry in the unit.  A wrong secret raises WrongSecret and is recorded whatever
-    becomes of the unit; too many raise LockedOut.  Without `role` all roles held are named.
+    becomes of the unit; too many raise LockedOut.  `role` names every role held at that moment.
     """
     if not _DIGEST.fullmatch(digest):
         raise NotPlain(
-            "The signature has no digest of what was shown.", "Nothing was signed.", "Show it first."
+            what="The signature has no digest of what was shown.",
+            meaning="Nothing was signed.",
+            do="Show it first.",
         )
     person = person_of(unit.session, unit.person_id)
     kind = PIN if station_named(unit.session, unit.station) is not None else PASSWORD
@@ -78,7 +78,7 @@ def sign(
         raise refuse_locked(unit, person, Verb.SESSION_SIGNATURE_REFUSE, kind)
     if not matches(unit.session, person, kind, secret):
         raise refuse_wrong(unit, person, Verb.SESSION_SIGNATURE_REFUSE, kind)
-    held = sorted([role] if role else roles_of(unit.session, person.id))
+    held = sorted(roles_of(unit.session, person.id))
     row = Signature(
         person_id=person.id,
         printed_name=person.name,

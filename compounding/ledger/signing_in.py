@@ -25,12 +25,11 @@ from compounding.ledger.tries import (
     refuse_locked,
     refuse_wrong,
 )
-from compounding.ledger.tries import unlock as unlock
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 
 
-def sign_in(
+def sign_in(  # noqa: PLR0913 - all by name: what was shown, typed, where and when
     database: Database,
     *,
     secret: str,
@@ -65,9 +64,9 @@ def _recognise(session: Session, badge: str, handle: str, station: str) -> Perso
         return find_person(session, handle)
     if station_named(session, station) is None:
         raise NotEnrolled(
-            "This computer is not enrolled as a station.",
-            "A PIN opens nothing here.",
-            "Use your password, or have an administrator enrol the station.",
+            what="This computer is not enrolled as a station.",
+            meaning="A PIN opens nothing here.",
+            do="Use your password, or have an administrator enrol the station.",
         )
     return person_by_badge(session, badge)
 

@@ -15,7 +15,7 @@ from compounding.ledger.verbs import Verb
 
 
 class Station(Covered, Base):
-    """A computer at a hood or a desk; the newest row of a code holds, without token it is revoked."""
+    """A computer at a hood or desk; a code's newest row holds, without token it is revoked."""
 
     __tablename__ = "station"
 
@@ -27,7 +27,7 @@ class Station(Covered, Base):
 
 
 class Agent(Covered, Base):
-    """A program beside instruments; the newest row of a code holds, without token it is revoked."""
+    """A program beside instruments; a code's newest row holds, without token it is revoked."""
 
     __tablename__ = "agent"
 
@@ -116,5 +116,7 @@ def _in_force(row: Either | None) -> Either | None:
 
 def _enrolled(row: Either | None, code: str) -> Either:
     if row is None:
-        raise NotEnrolled(f"{code} is not enrolled.", "Nothing was changed.", "Check the code.")
+        raise NotEnrolled(
+            what=f"{code} is not enrolled.", meaning="Nothing was changed.", do="Check the code."
+        )
     return row

@@ -77,9 +77,9 @@ def refuse_locked(unit: Unit, person: Person, verb: Verb, what: str) -> PeopleEr
         )
     )
     return LockedOut(
-        f"{person.name} is locked out after {MOST_WRONG} wrong tries.",
-        "Nothing was recorded for the bag; a dose in work keeps its place.",
-        "Another authorised person unlocks you under People.",
+        what=f"{person.name} is locked out after {MOST_WRONG} wrong tries.",
+        meaning="Nothing was recorded for the bag; a dose in work keeps its place.",
+        do="Another authorised person unlocks you under People.",
     )
 
 
@@ -88,13 +88,15 @@ def unlock(unit: Unit, person_id: int, reason: str = "") -> None:
     person = person_of(unit.session, person_id)
     if unit.person_id == person_id:
         raise OwnLock(
-            "Nobody unlocks themselves.", "You stay locked out.", "Ask another authorised person."
+            what="Nobody unlocks themselves.",
+            meaning="You stay locked out.",
+            do="Ask another authorised person.",
         )
     if not roles_of(unit.session, unit.person_id) & MAY_UNLOCK:
         raise OwnLock(
-            f"{unit.by.name} may not unlock others.",
-            f"{person.name} stays locked out.",
-            "Ask a pharmacist or an administrator.",
+            what=f"{unit.by.name} may not unlock others.",
+            meaning=f"{person.name} stays locked out.",
+            do="Ask a pharmacist or an administrator.",
         )
     row = Try(person_id=person_id, outcome=UNLOCKED, at=unit.at)
     unit.write(Verb.PEOPLE_PERSON_UNLOCK, subject_of(person), row, reason=reason)

@@ -50,9 +50,9 @@ def check_triggers(connection: Connection) -> None:
     missing = missing_triggers(connection)
     if missing:
         raise TriggersMissing(
-            f"The database no longer refuses changes of: {', '.join(missing)}.",
-            "Rows of the record could have been altered meanwhile.",
-            "Run `firstair verify`; if it stands, `firstair upgrade` puts the triggers back.",
+            what=f"The database no longer refuses changes of: {', '.join(missing)}.",
+            meaning="Rows of the record could have been altered meanwhile.",
+            do="Run `firstair verify`; if it stands, `firstair upgrade` puts the triggers back.",
         )
 
 
@@ -74,12 +74,7 @@ def sqlite_triggers(table: Table) -> dict[str, str]:
             f" BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         )
     name = f"{PREFIX}insert_{table.name}"
-    taken = " OR ".join(
-        f'EXISTS (SELECT 1 FROM "{table.name}" WHERE '
-        + " AND ".join(f'"{column}" = NEW."{column}"' for column in identity)
-        + ")"
-        for identity in _identities(table)
-    )
+    taken = " OR ".join(_taken(table.name, identity) for identity in _identities(table))
     statements[name] = (
         f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table.name}"'
         f" WHEN {taken} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
@@ -87,22 +82,23 @@ def sqlite_triggers(table: Table) -> dict[str, str]:
     return statements
 
 
+def _taken(table: str, identity: list[str]) -> str:
+    same = " AND ".join(f'"{column}" = NEW."{column}"' for column in identity)
+    return f'EXISTS (SELECT 1 FROM "{table}" WHERE {same})'  # noqa: S608 - names of our own tables
+
+
 def _identities(table: Table) -> Iterator[list[str]]:
     yield [column.name for column in table.primary_key.columns]
-    unique = [
-        *(c for c in table.constraints if isinstance(c, UniqueConstraint)),
-        *(index for index in table.indexes if index.unique),
-    ]
-    yield from sorted([column.name for column in rule.columns] for rule in unique)
+    rules = [rule.columns for rule in table.constraints if isinstance(rule, UniqueConstraint)]
+    rules += [index.columns for index in table.indexes if index.unique]
+    yield from sorted([column.name for column in columns] for columns in rules)
 
 
 def _postgres_statements(table: Table) -> tuple[str, str]:
     name = f"{PREFIX}{table.name}"
-    return (
-        f'CREATE TRIGGER "{name}" BEFORE UPDATE OR DELETE OR TRUNCATE ON "{table.name}"'
-        f" FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()",
-        f'ALTER TABLE "{table.name}" ENABLE ALWAYS TRIGGER "{name}"',
-    )
+    trigger = f'CREATE TRIGGER "{name}" BEFORE UPDATE OR DELETE OR TRUNCATE ON "{table.name}"'
+    always = f'ALTER TABLE "{table.name}" ENABLE ALWAYS TRIGGER "{name}"'
+    return f"{trigger} FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()", always
 
 
 def _existing(connection: Connection) -> list[Table]:

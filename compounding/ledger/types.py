@@ -17,7 +17,7 @@ from sqlalchemy.orm import Composite, composite, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from compounding.errors import NaiveInstant, NotExact
-from compounding.ledger.canonical import canonical_text
+from compounding.ledger.canonical import Plain, canonical_text
 
 _DIGITS = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 
@@ -30,9 +30,9 @@ def decimal_text(value: Decimal) -> str:
     """
     if not isinstance(value, Decimal) or not value.is_finite():
         raise NotExact(
-            f"{value!r} is not an exact decimal number.",
-            "A dose, weight or limit may not rest on it.",
-            "Pass a Decimal made from text.",
+            what=f"{value!r} is not an exact decimal number.",
+            meaning="A dose, weight or limit may not rest on it.",
+            do="Pass a Decimal made from text.",
         )
     text = f"{abs(value) if value.is_zero() else value:f}"
     return text if _DIGITS.fullmatch(text) else f"{Decimal(text):f}"
@@ -46,9 +46,9 @@ def instant_text(value: datetime) -> str:
     """
     if not isinstance(value, datetime) or value.utcoffset() is None:
         raise NaiveInstant(
-            f"{value!r} names no zone.",
-            "The hour of a record would be a guess.",
-            "Pass an aware datetime.",
+            what=f"{value!r} names no zone.",
+            meaning="The hour of a record would be a guess.",
+            do="Pass an aware datetime.",
         )
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
@@ -73,16 +73,16 @@ class ExactDecimal(TypeDecorator[Decimal]):
             return dialect.type_descriptor(Text())
         return dialect.type_descriptor(Numeric(asdecimal=True))
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | Decimal | None:
         """Refuse anything but a finite Decimal."""
         if value is None:
             return None
         text = decimal_text(value)
         return text if dialect.name == "sqlite" else Decimal(text)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+    def process_result_value(self, value: object, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 - the signature is SQLAlchemy's
         """Give the Decimal back."""
-        return None if value is None else Decimal(value)
+        return None if value is None else Decimal(str(value))
 
 
 class Instant(TypeDecorator[datetime]):
@@ -97,33 +97,34 @@ class Instant(TypeDecorator[datetime]):
             return dialect.type_descriptor(String(27))
         return dialect.type_descriptor(TIMESTAMP(timezone=True))
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | datetime | None:
         """Refuse a naive datetime."""
         if value is None:
             return None
         text = instant_text(value)
         return text if dialect.name == "sqlite" else value.astimezone(UTC)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: object, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the signature is SQLAlchemy's
         """Give the instant back in UTC."""
-        if value is None:
-            return None
-        return instant_from(value) if dialect.name == "sqlite" else value.astimezone(UTC)
+        if isinstance(value, datetime):
+            return value.astimezone(UTC)
+        return None if value is None else instant_from(str(value))
 
 
-class Json(TypeDecorator[Any]):
+class Json(TypeDecorator[Plain]):
     """A plain value as canonical JSON text: what is hashed is what is stored."""
 
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002 - the signature is SQLAlchemy's
         """Write the one canonical spelling."""
         return None if value is None else canonical_text(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002 - the signature is SQLAlchemy's
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Plain:  # noqa: ARG002 - the signature is SQLAlchemy's
         """Read it back."""
-        return None if value is None else json.loads(value)
+        plain: Plain = None if value is None else json.loads(value)
+        return plain
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,9 @@ class Unit:
         """The acting person; refuses an agent or the program."""
         if self.by.kind != PERSON or self.by.id is None:
             raise NotAPerson(
-                f"{self.by.name} is not a person.",
-                "Only a person can answer for this act.",
-                "Sign in and do it yourself.",
+                what=f"{self.by.name} is not a person.",
+                meaning="Only a person can answer for this act.",
+                do="Sign in and do it yourself.",
             )
         return self.by.id
 
@@ -158,9 +158,9 @@ def _alone(database: "Database") -> Iterator[None]:
     me = threading.get_ident()
     if database.writer == me:
         raise NestedEntry(
-            "An entry was opened inside another one.",
-            "Nothing was recorded.",
-            "Pass the unit on instead of opening a second entry.",
+            what="An entry was opened inside another one.",
+            meaning="Nothing was recorded.",
+            do="Pass the unit on instead of opening a second entry.",
         )
     with database.turn:
         database.writer = me

@@ -32,8 +32,9 @@ def make_from_models(url: str) -> None:
 
 
 @cache
-def _template(tables: int) -> tuple[Path, Path]:
-    folder = Path(mkdtemp(prefix="firstair-template-"))
+def _template(tables: frozenset[str]) -> tuple[Path, Path]:
+    """Made anew should more models have been imported since."""
+    folder = Path(mkdtemp(prefix=f"firstair-{len(tables)}-tables-"))
     Keys.create(folder / "keys")
     make_from_models(f"sqlite:///{folder / 'case.db'}")
     return folder / "case.db", folder / "keys"
@@ -41,6 +42,6 @@ def _template(tables: int) -> tuple[Path, Path]:
 
 def fresh_database(folder: Path) -> Database:
     """An empty SQLite record in this folder, with cheap hashing."""
-    case, keys = _template(len(Base.metadata.tables))
+    case, keys = _template(frozenset(Base.metadata.tables))
     shutil.copy(case, folder / "case.db")
     return open_database(f"sqlite:///{folder / 'case.db'}", Keys.load(keys), cost=CHEAP)

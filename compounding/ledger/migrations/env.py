@@ -1,6 +1,6 @@
 """Run migrations on the connection that `compounding.ledger.migrate` hands over."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
@@ -12,7 +12,7 @@ from compounding.ledger.types import ExactDecimal, Instant, Json
 OURS = (ExactDecimal, Instant, Json)
 
 
-def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
+def render_item(kind: str, item: object, autogen: AutogenContext) -> str | Literal[False]:
     """Write our own column types by their own names."""
     if kind == "type" and isinstance(item, OURS):
         autogen.imports.add("from compounding.ledger import types")

@@ -1,4 +1,5 @@
 """${message}."""
+# ruff: noqa: PLR0915 - drafted from the models, one statement per table
 
 import sqlalchemy as sa
 from alembic import op
