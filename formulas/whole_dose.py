@@ -16,7 +16,6 @@ from formulas.substance import Amount, Strength, positive, require_same
 from formulas.units import Quantity, converted, parts, qty, show
 from formulas.working import Line, Working
 
-
 _HUNDREDTH = qty("0.01 mL")
 
 
