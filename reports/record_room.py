@@ -1,0 +1,171 @@
+"""The room and the outcome: dose as a whole, beyond-use date, room chart, findings."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from reports.chart import as_svg, room_chart, title_of, trace_of
+from reports.facts import NOT_RECORDED, Facts, LocalTime, as_text, listed, said
+from reports.marks import Mark
+from reports.page import BODY, SMALL, SOFT, Page
+from reports.spelling import measured, span
+from reports.tables import Column, Kind, Table, pairs
+from reports.words import grade_mark, mark_of
+
+
+def dose(page: Page, record: Facts) -> None:
+    """Write the delivered dose beside its band: diluent and draw errors taken together."""
+    page.heading("Delivered dose, as a whole")
+    given = record.get("delivered_dose") or {}
+    columns = (
+        Column("", 0.035),
+        Column("Delivered", 0.2, Kind.STRONG),
+        Column("Band", 0.3),
+        Column("Verdict", 0.465),
+    )
+    unit = given.get("unit")
+    verdict = said(given, "verdict")
+    band = span(given.get("low"), given.get("high"))
+    rows = [
+        (Mark(mark_of(verdict)), measured(given.get("value"), unit), measured(band, unit), verdict)
+    ]
+    Table(page, columns, BODY).write(rows if given else [], "The delivered dose is not recorded.")
+
+
+def beyond_use(page: Page, record: Facts, local: LocalTime) -> None:
+    """Write each storage with its date, the reason that decided, and every other limit."""
+    page.heading("Beyond use")
+    page.write(
+        f"To be stored: {said(record, 'storage')}. The clock started with the first "
+        f"accepted scan, {local.second(record.get('clock_started_at'))}.",
+        BODY,
+    )
+    for date in listed(record, "beyond_use"):
+        page.skip(2)
+        page.need(18)
+        if date.get("until"):
+            _dated(page, date, local)
+        else:
+            _undated(page, date)
+
+
+def _dated(page: Page, date: Facts, local: LocalTime) -> None:
+    until = said(date, "until_local", absent=local.minute(date.get("until")))
+    page.write(
+        f"{said(date, 'storage')}: until {until}, decided by {said(date, 'decided_by')}",
+        BODY,
+        bold=1,
+    )
+    page.skip(0.8)
+    columns = (
+        Column("", 0.035),
+        Column("Limit", 0.11),
+        Column("Until", 0.2),
+        Column("Because", 0.36),
+        Column("Citation", 0.18),
+        Column("Confirmed", 0.115),
+    )
+    Table(page, columns).write(
+        [
+            (
+                Mark("noted") if limit.get("deciding") else "",
+                f"{said(limit, 'kind')}{', deciding' if limit.get('deciding') else ''}",
+                local.minute(limit.get("until")),
+                said(limit, "because"),
+                said(limit, "citation", absent=""),
+                "confirmed" if limit.get("confirmed") else "NOT CONFIRMED",
+            )
+            for limit in listed(date, "limits")
+        ]
+    )
+
+
+def _undated(page: Page, date: Facts) -> None:
+    reasons = "; ".join(as_text(reason) for reason in listed(date, "none")) or NOT_RECORDED
+    page.write(f"{said(date, 'storage')}: no date", BODY, bold=1)
+    page.write(reasons, BODY, indent=4)
+
+
+def room(page: Page, record: Facts, local: LocalTime) -> None:
+    """Draw the room over the minutes of the work, and list what was found."""
+    page.heading("Room during the work", keep=60)
+    if listed(record, "room", "points"):
+        _chart(page, record["room"], local)
+    else:
+        page.write("No readings of the room belong to this record.", BODY)
+    columns = (
+        Column("", 0.035),
+        Column("Grade", 0.08),
+        Column("From", 0.13),
+        Column("To", 0.13),
+        Column("Quantity", 0.14),
+        Column("Worst", 0.14, Kind.FIGURE),
+        Column("", 0.02),
+        Column("Because", 0.325),
+    )
+    page.skip(2)
+    Table(page, columns).write(
+        [_finding(found, local) for found in listed(record, "room", "findings")],
+        "No finding: the room stayed within its limits for the minutes of the work.",
+    )
+
+
+def _chart(page: Page, around: Facts, local: LocalTime) -> None:
+    start = datetime.fromisoformat(said(around, "from"))
+    end = max(datetime.fromisoformat(said(around, "to")), start + timedelta(minutes=1))
+    for point in listed(around, "points"):
+        page.need(30)
+        page.write(_title(point), SMALL)
+        figure = room_chart(
+            [replace(trace_of(point), title="")], start, end, local.name, width_mm=page.width
+        )
+        height = float(figure.get_figheight()) * 25.4
+        page.picture(as_svg(figure), height, f"Readings of {said(point, 'name')} during the work")
+    page.write(
+        f"{local.second(said(around, 'from'))} to {local.second(said(around, 'to'))}. "
+        "Dashed: limits. Shaded: no data.",
+        SMALL,
+        grey=SOFT,
+    )
+
+
+def _title(point: Facts) -> str:
+    """Everything the drawing says, as text: what, between which sides, within which limits."""
+    unit = point.get("unit")
+    limits = [
+        f"{word} {measured(point[key], unit)}"
+        for key, word in (("low", "not below"), ("high", "not above"))
+        if point.get(key) is not None
+    ]
+    doubt = ["LIMITS NOT CONFIRMED"] if point.get("unconfirmed") else []
+    return " · ".join([title_of(point), *limits, *doubt])
+
+
+def _finding(found: Facts, local: LocalTime) -> tuple[Mark | str, ...]:
+    grade = said(found, "grade")
+    ended = found.get("ended")
+    return (
+        Mark(grade_mark(grade)),
+        grade,
+        local.clock(found.get("began")),
+        local.clock(ended) if ended else "still open",
+        said(found, "quantity"),
+        measured(found.get("worst"), found.get("unit")) or "–",
+        "",
+        said(found, "because"),
+    )
+
+
+def inspection(page: Page, record: Facts, local: LocalTime) -> None:
+    """Write what the inspection of the finished bag found."""
+    seen = record.get("inspection") or {}
+    page.heading("Inspection")
+    found = seen.get("findings")
+    findings = found if isinstance(found, str) else ", ".join(map(as_text, found or ()))
+    pairs(
+        page,
+        [
+            ("Result", said(seen, "result")),
+            ("By", f"{said(seen, 'by')}, {local.minute(seen.get('at'))}"),
+            ("Findings", findings or "none"),
+        ],
+    )

@@ -1,0 +1,51 @@
+"""The words that paper uses for the record's own short forms."""
+
+_UNITS = {
+    "degC": "°C",
+    "percent": "%",
+    "in_wc": "in. w.c.",
+    "milliliter": "mL",
+    "gram": "g",
+}
+
+_FINE = frozenset(
+    {"accept", "accepted", "done", "confirmed", "checked", "pass", "passed", "verified", "ok"}
+)
+_BAD = frozenset({"reject", "rejected", "fail", "failed", "stopped", "wasted", "refused"})
+
+_DECISIONS = {
+    "release": "RELEASED",
+    "released": "RELEASED",
+    "reject": "REJECTED",
+    "rejected": "REJECTED",
+    "rework": "RETURNED FOR REWORK",
+}
+
+_GRADES = {"noted": "noted", "yellow": "warning", "red": "alarm", "gap": "no data"}
+
+
+def unit_word(unit: str) -> str:
+    """Return how people write the unit.
+
+    >>> unit_word("degC")
+    '°C'
+    """
+    return _UNITS.get(unit, unit)
+
+
+def mark_of(outcome: str) -> str:
+    """Return the kind of sign an outcome gets: fine, alarm, or warning for all that is neither."""
+    word = outcome.strip().lower()
+    if word in _FINE:
+        return "fine"
+    return "alarm" if word in _BAD else "warning"
+
+
+def grade_mark(grade: str) -> str:
+    """Return the kind of sign a finding about the room gets."""
+    return _GRADES.get(grade.strip().lower(), "warning")
+
+
+def decision_word(kind: str) -> str:
+    """Return the decision in capitals, as it stands on the first sheet."""
+    return _DECISIONS.get(kind.strip().lower(), kind.upper())

@@ -1,0 +1,208 @@
+"""The paper of a record says what the record says: all of it, on sealed and numbered sheets."""
+
+import hashlib
+import re
+import subprocess
+import sys
+
+import pytest
+
+from reports.batch_record import batch_record
+from reports.errors import WrongSeal
+from reports.glyphs import printable
+from reports.page import Paper
+from reports.seal import Seal
+from tests.reports.paper import dense, sheets, words
+from tests.reports.sample_record import leaves, potassium, seal_for, vancomycin
+
+RECORDS = [potassium, vancomycin]
+
+
+def printed(record, paper=Paper.LETTER):
+    return batch_record(record, seal_for(record), paper)
+
+
+@pytest.fixture(scope="module", params=RECORDS)
+def record(request):
+    return request.param()
+
+
+@pytest.fixture(scope="module")
+def pdf(record):
+    return printed(record)
+
+
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+OWN_FORMS = {
+    "format", "slug", "key", "kind", "zone", "boot", "received_at", "raw", "samples", "gaps", "code",
+    "unit", "calculator",
+}  # fmt: skip
+
+
+def told(value):
+    """The facts that paper must carry word for word: not codes of units, nor the drawn readings."""
+    if isinstance(value, dict):
+        return [f for key, part in value.items() if key not in OWN_FORMS for f in told(part)]
+    if isinstance(value, list):
+        return [fact for part in value for fact in told(part)]
+    return leaves(value)
+
+
+def test_every_fact_of_the_record_stands_on_its_paper(record, pdf):
+    text = words(pdf)
+    facts = {fact for fact in told(record) if not INSTANT.fullmatch(fact)}
+    missing = [fact for fact in facts if dense(fact) not in text]
+    assert missing == []
+
+
+def test_weights_and_their_bands_stand_as_they_were_measured(pdf, record):
+    text = words(pdf)
+    for step in record["steps"]:
+        if step["band"]:
+            band = step["band"]
+            assert dense(f"{step['net']}g{step['expected']}g{band['low']}–{band['high']}g") in text
+        for weight in step["gross"]:
+            assert dense(f"{weight['name']}{weight['digits']}g") in text
+
+
+def test_every_sheet_carries_digest_head_and_key(record, pdf):
+    seal = seal_for(record)
+    for text in map(dense, sheets(pdf)):
+        assert seal.digest in text
+        assert seal.root in text
+        assert dense(f"Log head {seal.size} of 2026-11-23 14:58:31Z") in text
+        assert seal.fingerprint in text
+
+
+def test_every_sheet_says_which_of_how_many_it_is(record, pdf):
+    texts = sheets(pdf)
+    assert len(texts) > 1
+    for number, text in enumerate(texts, start=1):
+        assert dense(f"{record['number']} · page {number} of {len(texts)}") in dense(text)
+
+
+def test_the_first_sheet_says_what_was_decided_and_by_whom(record, pdf):
+    first = dense(sheets(pdf)[0])
+    assert "RELEASED" in first
+    assert dense("Signed by Demo Pharmacist (pharmacist), 2026-11-23 09:52:00 EST") in first
+    assert record["signatures"][-1]["shown_digest"] in first
+
+
+def test_every_sheet_of_sample_data_is_marked_so(pdf):
+    assert all("SAMPLE–NOTFORPATIENTUSE" in dense(text) for text in sheets(pdf))
+
+
+def test_a_record_of_a_patient_is_not_marked_as_a_sample():
+    record = potassium() | {"sample": False}
+    assert "SAMPLE" not in words(printed(record))
+
+
+def test_the_count_of_unconfirmed_figures_stands_on_every_sheet_and_the_list_at_the_end(
+    pdf, record
+):
+    texts = [dense(text) for text in sheets(pdf)]
+    count = len(record["unconfirmed"])
+    assert all(f"{count}unconfirmedfigures,listedattheend" in text for text in texts)
+    assert f"Unconfirmedfigures:{count}" in texts[-1]
+    assert all(dense(figure["figure"]) in texts[-1] for figure in record["unconfirmed"])
+
+
+def test_the_same_record_gives_the_same_bytes_in_another_process(record, pdf):
+    name = "potassium" if "potassium" in record["formula"]["slug"] else "vancomycin"
+    script = (
+        "import hashlib; from reports.batch_record import batch_record;"
+        f"from tests.reports.sample_record import {name} as made, seal_for;"
+        "record = made(); pdf = batch_record(record, seal_for(record));"
+        "print(hashlib.sha256(pdf).hexdigest())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == hashlib.sha256(pdf).hexdigest()
+
+
+def test_a_record_that_was_not_sealed_is_refused():
+    record = potassium()
+    seal = seal_for(record)
+    record["order"]["dose"] = "40 mEq"
+    with pytest.raises(WrongSeal, match="not the record that was signed"):
+        batch_record(record, seal)
+
+
+def test_nothing_in_the_paper_acts_by_itself(pdf):
+    for name in (b"/JS", b"/JavaScript", b"/OpenAction", b"/AA", b"/Launch", b"/EmbeddedFile"):
+        assert not re.search(name + rb"[\s/<(\[]", pdf)
+
+
+def test_a4_is_as_complete_as_letter(record):
+    text = words(printed(record, Paper.A4))
+    assert all(dense(component["product"]) in text for component in record["components"])
+
+
+def test_a_bag_without_decision_is_in_quarantine():
+    record = potassium() | {"decision": None, "status": "prepared"}
+    assert "NOTRELEASED–INQUARANTINE" in words(printed(record))
+
+
+def test_a_rejected_bag_shows_its_reason():
+    decision = {"kind": "rejected", "reason": "a hair in the bag", "by": "Demo Pharmacist"}
+    record = potassium() | {"decision": decision | {"at": "2026-11-23T14:52:00Z"}}
+    text = words(printed(record))
+    assert "REJECTED" in text
+    assert dense("Reason: a hair in the bag") in text
+
+
+HARD_TEXTS = {
+    "200 characters without a space": "N" * 200,
+    "200 characters with spaces": "Nnnn " * 40,
+    "an invisible sign": "Ann\u200ba",
+    "a direction mark": "abc\u202edef",
+    "a sign the font does not have": "bag \U0001f4a9 seal",
+    "a script from right to left": "דמו",
+    "two alphabets in one word": "p\u0430racetamol",
+    "stacked accents": "a\u0335\u0336\u0337b",
+    "a placeholder of the library": "{nb} of {nb}",
+    "marks of a mark-up": "**bold** __under__ [x](http://localhost)",
+    "a control character": "a\x00b\x07c",
+}
+
+
+@pytest.fixture(scope="module")
+def hard_paper():
+    """One paper with every hard text as a name, a note, a point and a product."""
+    record = potassium()
+    texts = HARD_TEXTS.values()
+    record["order"]["patient"]["name"] = "\n".join(texts)
+    record["exceptions"] = list(texts)
+    record["room"]["points"] = [record["room"]["points"][2] | {"name": text} for text in texts]
+    record["components"] = [record["components"][0] | {"product": text} for text in texts]
+    return words(printed(record))
+
+
+@pytest.mark.parametrize("text", HARD_TEXTS.values(), ids=HARD_TEXTS)
+def test_a_hard_text_is_printed_whole_or_spelt_out(text, hard_paper):
+    assert hard_paper.count(dense(printable(text))) >= 4
+
+
+def test_a_text_longer_than_a_sheet_loses_nothing():
+    record = potassium()
+    record["components"][0]["product"] = "wörd " * 3000
+    record["order"]["note"] = "nöte " * 3000
+    text = words(printed(record))
+    assert text.count("wörd") == 3000
+    assert text.count("nöte") == 3000
+
+
+def test_missing_signs_are_spelt_visibly():
+    assert printable("a\u202eb\U0001f4a9") == "a[U+202E]b[U+1F4A9]"
+    assert printable("p\u0430racetamol") == "p[U+0430]racetamol"
+    assert printable("Zoe\u0308") == "Zoë"
+
+
+def test_a_record_with_nothing_in_it_says_so_instead_of_failing():
+    record = {"number": "CR-1", "facility": {"zone": "UTC"}}
+    assert "notrecorded" in words(printed(record))
+
+
+def test_a_seal_names_all_five_proofs():
+    assert set(Seal.__dataclass_fields__) == {"digest", "size", "root", "at", "fingerprint"}
