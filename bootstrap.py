@@ -36,6 +36,14 @@ SUFFIX = ".exe" if os.name == "nt" else ""
 PYTHON = SCRIPTS / ("python" + SUFFIX)
 RUNTIME, DEVELOPMENT = HERE / "requirements.txt", HERE / "requirements-dev.txt"
 ROOM_NEEDED = 10**9  # bytes: the packages take about 300 MB, the tools for testing 450 MB more
+HEARD = {  # how a program is started whose words are kept, both channels in one text
+    "cwd": HERE,
+    "stdout": subprocess.PIPE,
+    "stderr": subprocess.STDOUT,
+    "text": True,
+    "encoding": "utf-8",
+    "errors": "replace",
+}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -85,17 +93,8 @@ def make_venv() -> None:
 
 
 def run(*command: object) -> subprocess.CompletedProcess:
-    """Run to the end, keeping what is said on either channel in one text."""
-    return subprocess.run(
-        [str(word) for word in command],
-        cwd=HERE,
-        check=False,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    )
+    """Run to the end, keeping what is said."""
+    return subprocess.run([str(word) for word in command], check=False, **HEARD)
 
 
 # ------------------------------------------------------------------ the packages
@@ -108,8 +107,8 @@ def digest(*paths: Path) -> str:
 
 
 def stamp(lock: Path) -> str:
-    """The line that says which lock this environment holds."""
-    return f"{lock.name} {digest(lock, HERE / 'pyproject.toml')}"
+    """The line that says which lock this environment holds, and in which folder it was made."""
+    return f"{lock.name} {digest(lock, HERE / 'pyproject.toml')} {HERE}"
 
 
 def install(lock: Path) -> None:
@@ -118,7 +117,10 @@ def install(lock: Path) -> None:
     if PYTHON.exists() and current in {stamp(lock), stamp(DEVELOPMENT)}:
         return
     check_machine()
+    if current and not current.endswith(f" {HERE}"):
+        shutil.rmtree(VENV)  # moved: its programs still point to where they were made
     make_venv()
+    STAMP.unlink(missing_ok=True)
     started = time.monotonic()
     print(f"Installing what {lock.name} names, each file checked against its hash ...", flush=True)
     pip("--require-hashes", "--only-binary", ":all:", "--requirement", lock)
@@ -131,15 +133,7 @@ def pip(*words: object) -> None:
     """One pip install, its progress shown as a count, its end explained if it is a bad one."""
     command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "2"]
     said = []
-    with subprocess.Popen(
-        [str(word) for word in (*command, *words)],
-        cwd=HERE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    ) as process:
+    with subprocess.Popen([str(word) for word in (*command, *words)], **HEARD) as process:
         for line in process.stdout or ():
             said.append(line)
             show_progress(said)

@@ -52,32 +52,112 @@ def test_the_last_words_of_pip_become_advice(said, advice):
     assert advice in bootstrap.explain(said)
 
 
-def test_a_changed_lock_installs_again_and_an_unchanged_one_does_not(monkeypatch, tmp_path):
-    asked = []
+@pytest.fixture
+def checkout(monkeypatch, tmp_path):
+    """A folder in which installing is only written down."""
+    checkout = tmp_path / "checkout"
+    (checkout / ".venv").mkdir(parents=True)
+    names = {"RUNTIME": "requirements.txt", "DEVELOPMENT": "requirements-dev.txt"}
+    names |= {"PYTHON": "pyproject.toml", "VENV": ".venv", "STAMP": ".venv/installed.txt"}
+    for name, path in names.items():
+        monkeypatch.setattr(bootstrap, name, checkout / path)
+    for path in ("requirements.txt", "requirements-dev.txt", "pyproject.toml"):
+        (checkout / path).write_text("one")
     for name in ("check_machine", "make_venv"):
-        monkeypatch.setattr(bootstrap, name, lambda: None)
-    monkeypatch.setattr(bootstrap, "pip", lambda *words: asked.append(words[-1]))
-    monkeypatch.setattr(bootstrap, "HERE", tmp_path)
-    monkeypatch.setattr(bootstrap, "STAMP", tmp_path / "installed.txt")
-    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "pyproject.toml")
-    lock, tests_lock = tmp_path / "requirements.txt", tmp_path / "requirements-dev.txt"
-    monkeypatch.setattr(bootstrap, "DEVELOPMENT", tests_lock)
-    for path in (lock, tests_lock, tmp_path / "pyproject.toml"):
-        path.write_text("one")
-    bootstrap.install(lock)
-    bootstrap.install(lock)
-    assert asked == [lock, tmp_path]
-    lock.write_text("two")
-    bootstrap.install(lock)
-    assert asked == [lock, tmp_path] * 2
+        monkeypatch.setattr(bootstrap, name, lambda: (checkout / ".venv").mkdir(exist_ok=True))
+    monkeypatch.setattr(bootstrap, "HERE", checkout)
+    return checkout
 
 
-def test_the_environment_of_the_tests_serves_the_product_too(monkeypatch, tmp_path):
-    stamp = tmp_path / "installed.txt"
-    stamp.write_text(bootstrap.stamp(bootstrap.DEVELOPMENT), encoding="utf-8")
-    monkeypatch.setattr(bootstrap, "STAMP", stamp)
-    monkeypatch.setattr(bootstrap, "pip", lambda *_words: pytest.fail("nothing is to be fetched"))
+@pytest.fixture
+def asked(monkeypatch):
+    """What pip was asked for, by the last word of each command."""
+    asked = []
+    monkeypatch.setattr(bootstrap, "pip", lambda *words: asked.append(words[-1].name))
+    return asked
+
+
+@pytest.mark.usefixtures("checkout")
+def test_a_changed_lock_installs_again_and_an_unchanged_one_does_not(asked):
     bootstrap.install(bootstrap.RUNTIME)
+    bootstrap.install(bootstrap.RUNTIME)
+    assert asked == ["requirements.txt", "checkout"]
+    bootstrap.RUNTIME.write_text("two")
+    bootstrap.install(bootstrap.RUNTIME)
+    assert asked == ["requirements.txt", "checkout"] * 2
+
+
+@pytest.mark.usefixtures("checkout")
+def test_an_interrupted_installation_is_done_again(asked, monkeypatch):
+    bootstrap.install(bootstrap.RUNTIME)
+    keep, asked[:] = list(asked), []
+    bootstrap.RUNTIME.write_text("two")
+    with monkeypatch.context() as cut:
+        cut.setattr(bootstrap, "pip", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            bootstrap.install(bootstrap.RUNTIME)
+    bootstrap.RUNTIME.write_text("one")
+    bootstrap.install(bootstrap.RUNTIME)
+    assert asked == keep
+
+
+def interrupt(*_words):
+    raise KeyboardInterrupt
+
+
+def test_a_moved_folder_gets_its_environment_anew(checkout, asked):
+    stale = checkout / ".venv" / "stale"
+    stale.touch()
+    bootstrap.STAMP.write_text(bootstrap.stamp(bootstrap.RUNTIME) + "-before", encoding="utf-8")
+    bootstrap.install(bootstrap.RUNTIME)
+    assert not stale.exists()
+    assert asked == ["requirements.txt", "checkout"]
+
+
+@pytest.mark.usefixtures("checkout")
+def test_the_environment_of_the_tests_serves_the_product_too(asked):
+    bootstrap.install(bootstrap.DEVELOPMENT)
+    bootstrap.install(bootstrap.RUNTIME)
+    assert asked == ["requirements-dev.txt", "checkout"]
+
+
+@pytest.fixture
+def machine(monkeypatch):
+    """A machine on which a browser appears once the named program has run."""
+    ran = []
+    monkeypatch.setattr(bootstrap, "run", lambda *words: ran.append(" ".join(map(str, words))))
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: name)
+
+    def appears_after(word):
+        found = lambda: "/bin/chromium" if any(word in line for line in ran) else ""  # noqa: E731 - a stand-in
+        monkeypatch.setattr(bootstrap, "find_browser", found)
+        return ran
+
+    return appears_after
+
+
+@pytest.mark.skipif(os.name != "posix", reason="apt is a matter of Debian")
+@pytest.mark.parametrize(
+    ("user", "source", "commands"),
+    [
+        (0, "apt-get install", ["apt-get update", "apt-get install"]),
+        (0, "playwright install", ["apt-get update", "apt-get install", "playwright install"]),
+        (1000, "playwright install", ["playwright install"]),
+    ],
+    ids=["root with apt", "root without package", "a person"],
+)
+def test_a_missing_browser_is_fetched(monkeypatch, machine, user, source, commands):
+    monkeypatch.setattr(bootstrap.os, "geteuid", lambda: user)
+    ran = machine(source)
+    assert bootstrap.ensure_browser() == "/bin/chromium"
+    assert len(ran) == len(commands)
+    assert all(command in line for command, line in zip(commands, ran, strict=True))
+
+
+def test_a_browser_that_cannot_be_had_is_told(machine, capsys):
+    machine("nothing brings it")
+    assert bootstrap.ensure_browser() == ""
+    assert "set FIRSTAIR_BROWSER" in capsys.readouterr().out
 
 
 def test_an_unknown_verb_shows_the_verbs(monkeypatch, capsys):
