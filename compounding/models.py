@@ -1,5 +1,6 @@
 """Every table of the record; importing this module makes `Base.metadata` complete."""
 
+import compounding.cleanroom.models
 import compounding.ledger.entry
 import compounding.ledger.heads
 import compounding.ledger.invitations
@@ -7,4 +8,6 @@ import compounding.ledger.people
 import compounding.ledger.sessions
 import compounding.ledger.signatures
 import compounding.ledger.stations
-import compounding.ledger.tries  # noqa: F401 - these imports are for their tables
+import compounding.ledger.tries
+import compounding.preparation.models
+import compounding.stock.models  # noqa: F401 - these imports are for their tables

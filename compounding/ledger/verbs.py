@@ -68,6 +68,7 @@ class Verb(StrEnum):
     PREPARATION_DOSE_RELEASE = "preparation:dose:release"
     PREPARATION_DOSE_REWORK = "preparation:dose:rework"
     PREPARATION_DOSE_REJECT = "preparation:dose:reject"
+    PREPARATION_RECORD_SEAL = "preparation:record:seal"
     PREPARATION_DOSE_WASTE = "preparation:dose:waste"
     # the room and the balance
     ROOM_READINGS_STORE = "room:readings:store"

@@ -1,0 +1,39 @@
+"""What can be wrong with the room and what watches it.
+
+CleanroomError
+├── NoFacility         nobody has said yet whose cleanroom this is
+├── UnknownPlace       no place or point has this code
+├── ReadingsRefused    a batch of readings that cannot be stored
+│   └── HoleInReadings the batch leaves a hole after what the server has
+└── BalanceNotFit      no weighing counts on this balance now
+"""
+
+from __future__ import annotations
+
+
+class CleanroomError(Exception):
+    """Says what happened, what it means for the bag, and what to do next."""
+
+
+class NoFacility(CleanroomError):
+    """No facility card has been entered."""
+
+
+class UnknownPlace(CleanroomError):
+    """No place or point has this code."""
+
+
+class ReadingsRefused(CleanroomError):
+    """A batch of readings cannot be stored as sent."""
+
+
+class HoleInReadings(ReadingsRefused):
+    """The batch does not join what the server has; ``have`` is the last sequence it holds."""
+
+    def __init__(self, message: str, have: int) -> None:
+        super().__init__(message)
+        self.have = have
+
+
+class BalanceNotFit(CleanroomError):
+    """Calibration overdue, check weight missing or failed, or no balance at all."""

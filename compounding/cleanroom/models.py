@@ -1,0 +1,128 @@
+"""The places, the points that watch them, and every reading the agents brought in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from compounding.ledger.base import Base, Covered
+from compounding.ledger.types import Instant, Json
+
+
+class Facility(Covered, Base):
+    """The compounding facility; the newest row is in force.
+
+    ``zone`` is an IANA zone name.  ``lone_pharmacist`` is the site setting that lets one pharmacist
+    make and release at night, flagged on every record.
+    """
+
+    __tablename__ = "facility"
+
+    name: Mapped[str]
+    contact: Mapped[str]
+    zone: Mapped[str]
+    sample: Mapped[bool]
+    lone_pharmacist: Mapped[bool]
+
+
+class Place(Covered, Base):
+    """A room or a hood.  ``kind`` is a RoomKind of beyond_use.air, or ``hood``."""
+
+    __tablename__ = "place"
+    __table_args__ = (UniqueConstraint("code"),)
+
+    code: Mapped[str]
+    name: Mapped[str]
+    kind: Mapped[str]
+    area: Mapped[str]
+    within: Mapped[str | None]
+
+
+class Point(Covered, Base):
+    """A monitoring point: one quantity of one place, on one line of an agent.
+
+    A pressure names both its sides.
+    ``policy`` holds delay_seconds, deadband, silent_after_seconds.
+    """
+
+    __tablename__ = "point"
+    __table_args__ = (UniqueConstraint("code"),)
+
+    code: Mapped[str]
+    name: Mapped[str]
+    place_code: Mapped[str] = mapped_column(index=True)
+    line: Mapped[str]
+    quantity: Mapped[str]
+    unit: Mapped[str]
+    sides: Mapped[str]
+    policy: Mapped[dict[str, Any]] = mapped_column(Json)
+
+
+class StoredReading(Covered, Base):
+    """One frame of an instrument as its agent sent it: raw bytes, printed digits, times, flags.
+
+    ``raw`` is hexadecimal.  A refused frame keeps its reason and has no digits.
+    """
+
+    __tablename__ = "reading"
+    __batched__ = True
+    __table_args__ = (
+        UniqueConstraint("agent", "boot", "sequence"),
+        Index("ix_reading_line_time", "line", "quantity", "agent_at"),
+    )
+
+    agent: Mapped[str]
+    boot: Mapped[str]
+    sequence: Mapped[int]
+    line: Mapped[str]
+    quantity: Mapped[str]
+    device: Mapped[str]
+    raw: Mapped[str]
+    digits: Mapped[str | None]
+    unit: Mapped[str | None]
+    stable: Mapped[bool | None]
+    settled: Mapped[bool]
+    flags: Mapped[list[str]] = mapped_column(Json)
+    refused: Mapped[str]
+    device_at: Mapped[datetime | None] = mapped_column(Instant)
+    agent_at: Mapped[datetime] = mapped_column(Instant)
+    received_at: Mapped[datetime] = mapped_column(Instant)
+    simulated: Mapped[bool]
+
+
+class BalanceCard(Covered, Base):
+    """A balance: the line it is on, the hood it stands in, its calibration and its uncertainties.
+
+    Masses are texts in grams: readability, capacity, and the standard uncertainties of one
+    difference of two weighings (``light`` for vials and syringes, ``heavy`` for bags).
+    """
+
+    __tablename__ = "balance"
+
+    line: Mapped[str] = mapped_column(index=True)
+    hood: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
+    serial: Mapped[str]
+    readability: Mapped[str]
+    capacity: Mapped[str]
+    calibration_due: Mapped[date]
+    uncertainty: Mapped[dict[str, Any]] = mapped_column(Json)
+    check_weights: Mapped[list[dict[str, str]]] = mapped_column(Json)
+
+
+class BalanceCheck(Covered, Base):
+    """One check weight put on a balance: what it is, what it showed, whether it passed."""
+
+    __tablename__ = "balance_check"
+
+    line: Mapped[str] = mapped_column(index=True)
+    nominal: Mapped[str]
+    tolerance: Mapped[str]
+    shown: Mapped[str]
+    passed: Mapped[bool]
+    reading_id: Mapped[int] = mapped_column(ForeignKey("reading.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+    by_name: Mapped[str]

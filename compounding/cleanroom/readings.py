@@ -1,0 +1,125 @@
+"""Store what the agents bring: once each, in order, without holes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from compounding.cleanroom.errors import HoleInReadings
+from compounding.cleanroom.models import StoredReading
+from compounding.ledger.unit import Unit
+from compounding.ledger.verbs import Verb
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One reading as it came over the wire; fields as in StoredReading."""
+
+    sequence: int
+    line: str
+    quantity: str
+    device: str
+    raw: str
+    digits: str | None
+    unit: str | None
+    stable: bool | None
+    settled: bool
+    flags: tuple[str, ...]
+    refused: str
+    device_at: datetime | None
+    agent_at: datetime
+    simulated: bool
+
+
+def highest(session: Session, agent: str, boot: str) -> int:
+    """The last sequence stored of one spool, 0 where there is none."""
+    return (
+        session.scalar(
+            select(func.max(StoredReading.sequence)).where(
+                StoredReading.agent == agent, StoredReading.boot == boot
+            )
+        )
+        or 0
+    )
+
+
+def ingest(
+    unit: Unit, agent: str, boot: str, batch: Sequence[Incoming]
+) -> tuple[StoredReading, ...]:
+    """Store the readings of a batch that are not here yet, as one entry.
+
+    A repeated delivery stores nothing twice.  Raises HoleInReadings where readings are missing
+    between what is here and what came.
+    """
+    have = highest(unit.session, agent, boot)
+    fresh = sorted((r for r in batch if r.sequence > have), key=lambda r: r.sequence)
+    for expected, incoming in enumerate(fresh, start=have + 1):
+        if incoming.sequence != expected:
+            message = (
+                f"Reading {expected} of {agent} is missing before {incoming.sequence}. "
+                f"Nothing of this batch was stored. Send again from {have + 1}."
+            )
+            raise HoleInReadings(message, have)
+    rows = tuple(_row(incoming, agent, boot, unit.at) for incoming in fresh)
+    if rows:
+        unit.write(Verb.ROOM_READINGS_STORE, f"agent {agent}", *rows)
+    return rows
+
+
+def _row(incoming: Incoming, agent: str, boot: str, received_at: datetime) -> StoredReading:
+    return StoredReading(
+        agent=agent,
+        boot=boot,
+        sequence=incoming.sequence,
+        line=incoming.line,
+        quantity=incoming.quantity,
+        device=incoming.device,
+        raw=incoming.raw,
+        digits=incoming.digits,
+        unit=incoming.unit,
+        stable=incoming.stable,
+        settled=incoming.settled,
+        flags=list(incoming.flags),
+        refused=incoming.refused,
+        device_at=incoming.device_at,
+        agent_at=incoming.agent_at,
+        received_at=received_at,
+        simulated=incoming.simulated,
+    )
+
+
+def newest(session: Session, line: str, quantity: str) -> StoredReading | None:
+    """The last reading of a quantity on a line, whatever it said."""
+    return session.scalars(
+        select(StoredReading)
+        .where(StoredReading.line == line, StoredReading.quantity == quantity)
+        .order_by(StoredReading.agent_at.desc(), StoredReading.id.desc())
+        .limit(1)
+    ).first()
+
+
+def between(
+    session: Session, line: str, quantity: str, start: datetime, end: datetime
+) -> list[StoredReading]:
+    """The readings of a quantity on a line whose measuring time lies in [start, end]."""
+    return list(
+        session.scalars(
+            select(StoredReading)
+            .where(
+                StoredReading.line == line,
+                StoredReading.quantity == quantity,
+                StoredReading.agent_at >= start,
+                StoredReading.agent_at <= end,
+            )
+            .order_by(StoredReading.agent_at, StoredReading.id)
+        )
+    )
+
+
+def age(reading: StoredReading, now: datetime) -> timedelta:
+    """How long ago the instrument said it."""
+    return now - reading.agent_at

@@ -1,0 +1,141 @@
+"""The pharmacist's part during the work: checks, lifted stops, steps accepted by eye, rework."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compounding.ledger.canonical import digest
+from compounding.ledger.signatures import Meaning, Signature, sign
+from compounding.ledger.unit import Unit
+from compounding.ledger.verbs import Verb
+from compounding.preparation.acting import act, require_in_hand, require_open
+from compounding.preparation.errors import ContentMoved, NotLawfulNow
+from compounding.preparation.people import require_checker
+from compounding.preparation.progress import Progress, progress
+from compounding.preparation.recipe import Step
+
+
+def shown_check(state: Progress) -> dict[str, Any]:
+    """What the pharmacist sees and signs at a stop for check: scans and weights so far."""
+    return {
+        "worksheet": state.worksheet.number,
+        "round": state.round,
+        "step": state.in_hand.number if state.in_hand else 0,
+        "staged": {role: item.sticker for role, item in sorted(state.staged.items())},
+        "weights": {name: taken.gross for name, taken in sorted(state.weights.items())},
+        "stop": state.stop.what if state.stop else "",
+    }
+
+
+def approve_check(unit: Unit, worksheet_id: int, number: int, *, secret: str, shown: str) -> None:
+    """The signing pharmacist lets the work pass the stop for check."""
+    state = progress(unit.session, worksheet_id)
+    step = require_in_hand(state, number, "check")
+    signature = _signed(unit, state, Meaning.CHECKED, secret, shown)
+    act(
+        unit,
+        Verb.STEP_CHECK_APPROVE,
+        state,
+        kind="check",
+        step=step.number,
+        signature_id=signature.id,
+        detail={"shown": shown},
+    )
+
+
+def send_back(unit: Unit, worksheet_id: int, *, secret: str, shown: str, reason: str) -> None:
+    """Rework, before the injection only: the drawing is done again, in a new round."""
+    state = progress(unit.session, worksheet_id)
+    require_open(state)
+    start = _rework_from(state)
+    signature = _signed(unit, state, Meaning.REWORK, secret, shown)
+    act(
+        unit,
+        Verb.PREPARATION_DOSE_REWORK,
+        state,
+        kind="check",
+        outcome="rework",
+        step=state.in_hand.number if state.in_hand else 0,
+        slot="rework",
+        signature_id=signature.id,
+        detail={"from": start, "shown": shown},
+        reason=_reason(reason),
+    )
+
+
+def lift_stop(unit: Unit, worksheet_id: int, *, secret: str, shown: str, reason: str) -> None:
+    """The signing pharmacist has looked at a stop and lets the step be tried again."""
+    state = progress(unit.session, worksheet_id)
+    require_open(state)
+    if state.stop is None and not state.called:
+        message = f"Worksheet {state.worksheet.number} is not stopped. Nothing changed."
+        raise NotLawfulNow(message)
+    signature = _signed(unit, state, Meaning.CHECKED, secret, shown)
+    act(
+        unit,
+        Verb.STEP_STOP_CLEAR,
+        state,
+        kind="clear",
+        slot="stop",
+        signature_id=signature.id,
+        detail={"stop": None, "was": state.stop.what if state.stop else state.called},
+        reason=_reason(reason),
+    )
+
+
+def accept_by_eye(unit: Unit, worksheet_id: int, *, secret: str, shown: str, reason: str) -> None:
+    """The documented way without weighing: the pharmacist has looked, says how, and answers for it.
+
+    Raises NotLawfulNow where the step in hand is not weighed.
+    """
+    state = progress(unit.session, worksheet_id)
+    step = _weighed_step(state)
+    signature = _signed(unit, state, Meaning.CHECKED, secret, shown)
+    act(
+        unit,
+        Verb.STEP_WEIGHT_BY_EYE,
+        state,
+        kind="weigh",
+        step=step.number,
+        signature_id=signature.id,
+        detail={"weight": step.weight, "by_eye": _reason(reason)},
+        reason=reason,
+    )
+
+
+def _weighed_step(state: Progress) -> Step:
+    require_open(state)
+    step = state.in_hand
+    if step is None or step.kind != "weigh":
+        message = "The step in hand is not weighed. Nothing changed."
+        raise NotLawfulNow(message)
+    return step
+
+
+def _rework_from(state: Progress) -> str:
+    drawn = next((s for s in state.recipe.steps if s.rework_from), None)
+    if drawn is None or state.injected or state.in_hand is None:
+        message = (
+            "Rework is lawful only before the injection, while the work is in the hood. "
+            "Reject or waste the dose, with the reason."
+        )
+        raise NotLawfulNow(message)
+    return str(drawn.rework_from)
+
+
+def _signed(unit: Unit, state: Progress, meaning: Meaning, secret: str, shown: str) -> Signature:
+    require_checker(unit, state)
+    if shown != digest(shown_check(state)):
+        message = (
+            "The work moved on after the page was shown. Nothing was signed. "
+            "Look at the page again, then decide."
+        )
+        raise ContentMoved(message)
+    return sign(unit, secret, meaning, shown, f"worksheet {state.worksheet.number}")
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        message = "Say why; the reason stays on the record. Nothing was signed."
+        raise NotLawfulNow(message)
+    return text.strip()[:500]

@@ -1,0 +1,74 @@
+"""The beyond-use dates of a worksheet: gather the facts, let the law judge them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from beyond_use.csp import (
+    Area,
+    Component,
+    Preparation,
+    Process,
+    Stability,
+    Sterility,
+    Storage,
+)
+from beyond_use.decide import BeyondUse, beyond_uses
+from beyond_use.errors import NoDate
+from beyond_use.law import in_force_on
+from compounding.cleanroom.places import facility, place
+from compounding.preparation.book import stability_figures
+from compounding.preparation.progress import Progress
+
+Dates = dict[Storage, BeyondUse | NoDate]
+
+
+def csp_of(session: Session, state: Progress, started_at: datetime) -> Preparation:
+    """The facts of the preparation that the law asks for.  Unconfirmed stability does not count."""
+    vouched = [
+        Stability(
+            storage=Storage(statement.storage),
+            lasts=statement.lasts,
+            source=f"{statement.source}; vouched for by {found.confirmed_by}",
+            confirmed=found.confirmed and not found.sample,
+        )
+        for statement, found in stability_figures(session, state.recipe)
+        if found.confirmed
+    ]
+    return Preparation(
+        started_at=started_at,
+        zone=facility(session).zone,
+        area=Area(place(session, state.worksheet.hood).area),
+        process=Process(state.recipe.content["process"]),
+        sterility=Sterility.NOT_TESTED,
+        components=tuple(_component(state, role) for role in state.staged),
+        stability=tuple(vouched),
+    )
+
+
+def dates(session: Session, state: Progress, now: datetime) -> Dates:
+    """The date for each storage, or the reasons why there is none.
+
+    Before the hood the clock is taken to start now, which makes the date provisional.
+    """
+    started = state.started_at or now
+    csp = csp_of(session, state, started)
+    return beyond_uses(csp, in_force_on(started.date()))
+
+
+def date_for(session: Session, state: Progress, now: datetime) -> BeyondUse | NoDate:
+    """The date in the storage that was ordered."""
+    return dates(session, state, now)[Storage(state.order.storage)]
+
+
+def _component(state: Progress, role: str) -> Component:
+    frozen = state.staged[role].frozen
+    return Component(
+        name=frozen["card"]["name"],
+        lot=frozen["lot"],
+        expires=datetime.fromisoformat(frozen["expires_at"]),
+        beyond_use=None,
+        sterile=True,
+    )

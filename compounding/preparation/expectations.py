@@ -1,0 +1,101 @@
+"""What a step's balance should show: volume, mass, uncertainty and bands, with their workings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from compounding.cleanroom.models import BalanceCard
+from compounding.preparation.errors import RecipeUnfit
+from compounding.preparation.progress import Progress
+from compounding.preparation.recipe import Recipe, Step
+from formulas.dilution import draw_volume
+from formulas.gravimetry import Band, Uncertainty, band, expanded, expected_mass
+from formulas.substance import Amount, Strength, amount, strength
+from formulas.units import Quantity, qty
+from formulas.working import Line, Working
+
+Cards = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What a weighed step should show.  The band is for the net mass."""
+
+    volume: Working
+    mass: Working
+    uncertainty: Working
+    band: Band
+
+    @property
+    def workings(self) -> tuple[Working, ...]:
+        """How the expected mass and its uncertainty were reckoned."""
+        return (self.volume, self.mass, self.uncertainty)
+
+
+def cards_of(state: Progress) -> dict[str, Mapping[str, Any]]:
+    """The product cards by role, as frozen at staging."""
+    return {role: item.frozen["card"] for role, item in state.staged.items()}
+
+
+def expectation(
+    recipe: Recipe, step: Step, cards: Cards, balance: BalanceCard
+) -> Expectation | None:
+    """What a step's net weight should be; None where the step weighs no net.
+
+    Raises RecipeUnfit where this balance cannot verify the step.
+    """
+    if step.minus is None or step.volume is None or step.density_of is None:
+        return None
+    volume = _volume(recipe, step, cards)
+    mass = expected_mass(volume.result, density_of(cards[step.density_of]))
+    spread = expanded(_uncertainty(step, cards, balance), mass.result)
+    made = band(mass.result, recipe.tolerance, spread.result, qty(balance.readability))
+    if not made.verifiable:
+        message = (
+            f"{balance.name} cannot verify the step {step.title} of {recipe.name}: its uncertainty "
+            "is over a third of the tolerance. The formula is not opened on this balance. "
+            "Use a finer balance, or have a formula approved with another method."
+        )
+        raise RecipeUnfit(message)
+    return Expectation(volume, mass, spread, made)
+
+
+def density_of(card: Mapping[str, Any]) -> Quantity:
+    """The density on a product's card."""
+    return qty(card["density"]["value"])
+
+
+def strength_of(recipe: Recipe, card: Mapping[str, Any]) -> Strength:
+    """What governs the draw: the label concentration of a powder, the strength of a solution."""
+    del recipe
+    return strength(card["substance"], card.get("label_concentration", card["strength"]))
+
+
+def dose_of(recipe: Recipe) -> Amount:
+    """The formula's dose of its substance."""
+    return amount(recipe.content["substance"], recipe.content["dose"])
+
+
+def _volume(recipe: Recipe, step: Step, cards: Cards) -> Working:
+    if step.volume == "dose":
+        return draw_volume(dose_of(recipe), strength_of(recipe, cards[str(step.density_of)]))
+    stated = qty(str(step.volume))
+    line = Line(
+        "volume", "as the formula states", str(step.volume), str(step.volume), "", "formula"
+    )
+    return Working("stated", f"Volume for {step.title}", (line,), stated)
+
+
+def _uncertainty(step: Step, cards: Cards, balance: BalanceCard) -> Uncertainty:
+    shares = balance.uncertainty[step.uncertainty]
+    is_diluent = cards[str(step.density_of)]["kind"] == "diluent"
+    name = "water_density_relative" if is_diluent else "density_relative"
+    return Uncertainty(
+        balance=qty(shares["balance"]),
+        draught=qty(shares["draught"]),
+        handling=qty(shares["handling"]),
+        density_relative=Decimal(balance.uncertainty[name]),
+    )

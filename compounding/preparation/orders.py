@@ -1,0 +1,258 @@
+"""Orders: typed in, verified or refused by a pharmacist, cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from compounding.cleanroom.places import facility
+from compounding.ledger.canonical import digest
+from compounding.ledger.signatures import Meaning, Signature, sign
+from compounding.ledger.unit import Unit
+from compounding.ledger.verbs import Verb
+from compounding.preparation.book import approved, in_use
+from compounding.preparation.errors import NotFound, NotLawfulNow, OrderRefused
+from compounding.preparation.models import Order, OrderDecision
+from compounding.preparation.recipe import read_recipe
+from formulas.errors import FormulaError
+from formulas.units import qty, show
+
+URGENCIES = ("STAT", "routine")
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class OrderEntry:
+    """An order as read from its form: every field looked at, nothing assumed."""
+
+    patient: Mapping[str, str]
+    formula_slug: str
+    dose: str
+    route: str
+    rate: str
+    storage: str
+    due: datetime
+    urgency: str
+    note: str
+
+
+def read_order(session: Session, form: Mapping[str, str]) -> OrderEntry:
+    """Read an order's form.  Raises OrderRefused with a message for each field that is wrong."""
+    wrong: dict[str, str] = {}
+
+    def field(name: str, read: Callable[[str], object]) -> object:
+        try:
+            return read(form.get(name, "").strip())
+        except (ValueError, FormulaError, NotFound) as trouble:
+            wrong[name] = str(trouble)
+            return None
+
+    patient = {
+        key: field(f"patient_{key}", _required)
+        for key in ("name", "identifier", "birth_date", "location")
+    }
+    slug = field("formula", lambda text: _known_formula(session, text))
+    values = {
+        "dose": field("dose", lambda text: _dose(session, str(slug or ""), text)),
+        "route": field("route", _required),
+        "rate": field("rate", _required),
+        "storage": field("storage", lambda text: _storage(session, str(slug or ""), text)),
+        "due": field("due", lambda text: _instant(session, text)),
+        "urgency": field("urgency", _urgency),
+        "note": field("note", _short),
+    }
+    field("patient_birth_date", _past_date)
+    if slug and not wrong and _needs_reason(session, str(slug)) and not values["note"]:
+        wrong["note"] = "A commercial premix exists: say why it is not used."
+    if wrong:
+        raise OrderRefused(wrong)
+    return OrderEntry(patient=patient, formula_slug=str(slug), **values)  # type: ignore[arg-type] # each field was read above
+
+
+def enter_order(unit: Unit, entry: OrderEntry) -> Order:
+    """Take an order.  It waits for a pharmacist's verification."""
+    count = unit.session.scalar(select(func.count()).select_from(Order)) or 0
+    row = Order(
+        number=f"O-{count + 1:06d}",
+        entered_at=unit.at,
+        entered_by=unit.by.name,
+        **{**asdict(entry), "patient": dict(entry.patient)},
+    )
+    unit.write(Verb.ORDER_DOSE_ENTER, f"order {row.number}", row)
+    return row
+
+
+def order(session: Session, order_id: int) -> Order:
+    """An order by its number."""
+    row = session.get(Order, order_id)
+    if row is None:
+        message = f"There is no order {order_id}. Choose one from the queue."
+        raise NotFound(message)
+    return row
+
+
+def shown_order(row: Order) -> dict[str, object]:
+    """What a pharmacist sees and signs when verifying an order."""
+    return {
+        "number": row.number,
+        "patient": row.patient,
+        "formula": row.formula_slug,
+        "dose": row.dose,
+        "route": row.route,
+        "rate": row.rate,
+        "storage": row.storage,
+        "due": row.due.isoformat(),
+        "note": row.note,
+    }
+
+
+def verify_order(unit: Unit, order_id: int, *, secret: str) -> OrderDecision:
+    """The signing pharmacist verifies the order before any compounding."""
+    row = order(unit.session, order_id)
+    _require_open(unit.session, row)
+    subject = f"order {row.number}"
+    signature = sign(unit, secret, Meaning.VERIFIED, digest(shown_order(row)), subject)
+    return _decide(unit, row, "verified", "", Verb.ORDER_DOSE_VERIFY, signature)
+
+
+def refuse_order(unit: Unit, order_id: int, reason: str) -> OrderDecision:
+    """A pharmacist sends the order back, with the reason."""
+    row = order(unit.session, order_id)
+    _require_open(unit.session, row)
+    return _decide(unit, row, "refused", _reason(reason), Verb.ORDER_DOSE_REFUSE, None)
+
+
+def cancel_order(unit: Unit, order_id: int, reason: str) -> OrderDecision:
+    """The order is withdrawn.  Work under way stops and must be wasted."""
+    row = order(unit.session, order_id)
+    if decision(unit.session, row, "cancelled") or decision(unit.session, row, "refused"):
+        message = f"Order {row.number} is no longer open. Nothing changed."
+        raise NotLawfulNow(message)
+    return _decide(unit, row, "cancelled", _reason(reason), Verb.ORDER_DOSE_CANCEL, None)
+
+
+def decision(session: Session, row: Order, kind: str) -> OrderDecision | None:
+    """The decision of a kind on an order, if it was made."""
+    return session.scalars(
+        select(OrderDecision).where(OrderDecision.order_id == row.id, OrderDecision.kind == kind)
+    ).first()
+
+
+def verified_by(session: Session, row: Order) -> Signature | None:
+    """The signature that verified an order."""
+    made = decision(session, row, "verified")
+    return session.get(Signature, made.signature_id) if made else None
+
+
+def _decide(
+    unit: Unit, row: Order, kind: str, reason: str, verb: Verb, signature: Signature | None
+) -> OrderDecision:
+    made = OrderDecision(
+        order_id=row.id,
+        kind=kind,
+        reason=reason,
+        at=unit.at,
+        by_name=unit.by.name,
+        signature_id=signature.id if signature else None,
+    )
+    unit.write(verb, f"order {row.number}", made, reason=reason)
+    return made
+
+
+def _require_open(session: Session, row: Order) -> None:
+    for kind in ("verified", "refused", "cancelled"):
+        made = decision(session, row, kind)
+        if made:
+            message = (
+                f"Order {row.number} was {kind} by {made.by_name}. Nothing changed. "
+                "Take another order from the queue."
+            )
+            raise NotLawfulNow(message)
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise OrderRefused({"reason": "Say why; the reason stays with the order."})
+    return _short(text.strip())
+
+
+def _required(text: str) -> str:
+    if not text:
+        message = "This is needed."
+        raise ValueError(message)
+    return _short(text)
+
+
+def _short(text: str) -> str:
+    if len(text) > LONGEST:
+        message = f"At most {LONGEST} characters."
+        raise ValueError(message)
+    if any(ord(sign_) < ord(" ") for sign_ in text):
+        message = "Only one line of plain text."
+        raise ValueError(message)
+    return text
+
+
+def _known_formula(session: Session, slug: str) -> str:
+    if slug not in {row.slug for row in in_use(session)}:
+        message = "Choose a formula from the book."
+        raise ValueError(message)
+    return slug
+
+
+def _dose(session: Session, slug: str, text: str) -> str:
+    """The dose must be the formula's own: another dose needs another formula version."""
+    given = qty(_required(text))
+    if not slug:
+        return show(given)
+    made = read_recipe(approved(session, slug).content).dose
+    if given.dimensionality != made.dimensionality or given != made:
+        message = (
+            f"{show(given)} is not the dose of this formula, which makes {show(made)}. "
+            "Check the order, or have a formula approved for this dose."
+        )
+        raise ValueError(message)
+    return show(made)
+
+
+def _storage(session: Session, slug: str, text: str) -> str:
+    lawful = read_recipe(approved(session, slug).content).content["storages"] if slug else [text]
+    if text not in lawful:
+        message = f"Choose one of: {', '.join(lawful)}."
+        raise ValueError(message)
+    return text
+
+
+def _needs_reason(session: Session, slug: str) -> bool:
+    return bool(approved(session, slug).content["premix_exists"])
+
+
+def _urgency(text: str) -> str:
+    if text not in URGENCIES:
+        message = f"Choose one of: {', '.join(URGENCIES)}."
+        raise ValueError(message)
+    return text
+
+
+def _past_date(text: str) -> str:
+    try:
+        datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007 # a birth date has no zone
+    except ValueError:
+        message = "Write the date as 1980-01-31."
+        raise ValueError(message) from None
+    return text
+
+
+def _instant(session: Session, text: str) -> datetime:
+    """A local date and time of the facility, as a browser's field writes it."""
+    try:
+        local = datetime.strptime(text, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 # the zone is put on below
+    except ValueError:
+        message = "Write date and time as 2026-11-23T14:30."
+        raise ValueError(message) from None
+    return local.replace(tzinfo=ZoneInfo(facility(session).zone))

@@ -1,0 +1,1 @@
+"""The compounding record as plain data: what pages show, paper prints and outsiders verify."""

@@ -1,0 +1,78 @@
+"""Put the record of a worksheet together from its rows; the same rows give the same record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from compounding.cleanroom.places import facility
+from compounding.ledger.canonical import canonical
+from compounding.preparation.progress import acts_of, labels_of, progress
+from compounding.preparation.record.exceptions import exceptions_of, unconfirmed_of
+from compounding.preparation.record.identity import (
+    components_card,
+    formula_card,
+    order_card,
+    place_card,
+)
+from compounding.preparation.record.outcome import (
+    beyond_use_card,
+    close_calls_card,
+    decision_card,
+    delivered_card,
+    inspection_card,
+    labels_card,
+    signatures_card,
+)
+from compounding.preparation.record.plain import utc
+from compounding.preparation.record.steps import checks_card, readings_card, steps_card, workings
+from compounding.preparation.record.surroundings import room_card
+
+FORMAT = "firstair-record-1"
+
+
+def record_of(session: Session, worksheet_id: int) -> dict[str, Any]:
+    """The record as it stands.  Every number is text, every instant UTC."""
+    state = progress(session, worksheet_id)
+    acts = acts_of(session, worksheet_id)
+    here = facility(session)
+    record: dict[str, Any] = {
+        "format": FORMAT,
+        "sample": here.sample,
+        "facility": {"name": here.name, "zone": here.zone, "contact": here.contact},
+        "number": state.worksheet.number,
+        "status": state.stage.value,
+        "order": order_card(session, state.order, state.recipe),
+        "formula": formula_card(session, state.worksheet),
+        "place": place_card(session, state),
+        "opened_at": utc(state.worksheet.opened_at),
+        "clock_started_at": utc(state.started_at) if state.started_at else None,
+        "components": components_card(state),
+        "calculations": workings(acts),
+        "steps": steps_card(session, state, acts),
+        "readings": readings_card(session, acts),
+        "room": room_card(session, state),
+        "beyond_use": beyond_use_card(session, state),
+        "storage": state.order.storage,
+        "delivered_dose": delivered_card(acts),
+        "inspection": inspection_card(acts),
+        "labels": labels_card(labels_of(session, worksheet_id)),
+        "close_calls": close_calls_card(acts),
+        "checks": checks_card(session, acts),
+        "signatures": signatures_card(session, state, acts),
+        "decision": decision_card(session, state.worksheet),
+    }
+    record["exceptions"] = exceptions_of(state, record, acts)
+    record["unconfirmed"] = unconfirmed_of(record)
+    return record
+
+
+def record_bytes(record: dict[str, Any]) -> bytes:
+    """The very bytes whose digest is signed and sealed."""
+    return canonical(record)
+
+
+def is_exceptional(record: dict[str, Any]) -> bool:
+    """Whether a pharmacist should look at it first."""
+    return bool(record["exceptions"])

@@ -1,0 +1,82 @@
+"""One door for every scan at a worksheet: staging, the hood, labels, and the command card."""
+
+from __future__ import annotations
+
+from compounding.ledger.unit import Unit
+from compounding.preparation.errors import NotLawfulNow
+from compounding.preparation.finishing import (
+    confirm,
+    inspect,
+    print_final_label,
+    print_work_label,
+)
+from compounding.preparation.hood import begin, call, hold, resume, scan_in_step
+from compounding.preparation.progress import Progress, Stage, labels_of, live_label, progress
+from compounding.preparation.staging import Heard, finish_staging, stage_scan
+from sensors.barcode import Command, Hood, read_scan
+from sensors.codes import Order as Word
+
+
+def receive_scan(unit: Unit, worksheet_id: int, text: str) -> Heard:
+    """Whatever the scanner sent, at whatever stage; every text has an answer."""
+    scan = read_scan(text)
+    state = progress(unit.session, worksheet_id)
+    if isinstance(scan, Command):
+        return _command(unit, state, scan.order)
+    if state.stage is Stage.STAGING:
+        return stage_scan(unit, worksheet_id, scan, text)
+    if state.stage is Stage.STAGED:
+        return begin(unit, worksheet_id, scan, text)
+    if state.stage is Stage.HELD and isinstance(scan, Hood):
+        resume(unit, worksheet_id)
+        return Heard("accepted", "The work goes on.")
+    return scan_in_step(unit, worksheet_id, scan, text)
+
+
+def _command(unit: Unit, state: Progress, word: Word) -> Heard:
+    number = state.worksheet.id
+    if word in (Word.NEXT, Word.CONFIRM):
+        return _next(unit, state)
+    if word is Word.CALL:
+        call(unit, number, "called from the hood")
+        return Heard("accepted", "The pharmacist is called.")
+    if word is Word.HOLD:
+        return _hold(unit, state)
+    if word is Word.STOP and state.in_hand is not None and state.in_hand.kind == "inspect":
+        inspect(unit, number, state.in_hand.number, passed=False)
+        return Heard("accepted", "The inspection failed; the pharmacist is asked.")
+    if word is Word.REWEIGH:
+        return Heard("accepted", "Clear the pan and weigh again.")
+    return Heard("refused", f"{word.value} does nothing here. Go on with the step on the screen.")
+
+
+def _hold(unit: Unit, state: Progress) -> Heard:
+    if state.stage is Stage.HELD:
+        resume(unit, state.worksheet.id)
+        return Heard("accepted", "The work goes on.")
+    hold(unit, state.worksheet.id, "held from the hood")
+    return Heard("accepted", "Held. The dose keeps its place.")
+
+
+def _next(unit: Unit, state: Progress) -> Heard:
+    """NEXT means: staged and wiped in, done as written, looked at and fine, or print the label."""
+    number, step = state.worksheet.id, state.in_hand
+    if state.stage is Stage.STAGING:
+        finish_staging(unit, number)
+        print_work_label(unit, number)
+        return Heard("accepted", "Staged. The work label is printed: put it on the bag.")
+    if step is not None and step.kind == "confirm":
+        confirm(unit, number, step.number)
+        return Heard("accepted", f"{step.title}: done.")
+    if step is not None and step.kind == "inspect":
+        inspect(unit, number, step.number, passed=True)
+        return Heard("accepted", "Inspected: no particles, no leak, right colour, closure whole.")
+    if step is not None and step.kind == "label" and _unprinted(unit, state):
+        print_final_label(unit, number)
+        return Heard("accepted", "The final label is printed: put it on the bag, scan both labels.")
+    message = "NEXT does nothing here: the step waits for a scan, a weight or a check."
+    raise NotLawfulNow(message)
+
+
+def _unprinted(unit: Unit, state: Progress) -> bool:
+    return live_label(labels_of(unit.session, state.worksheet.id), "final") is None

@@ -1,0 +1,93 @@
+"""Open a worksheet: the formula version frozen, everything it rests on looked at first."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from compounding.cleanroom.balances import balance_of
+from compounding.cleanroom.places import place
+from compounding.ledger.unit import Unit
+from compounding.ledger.verbs import Verb
+from compounding.preparation.book import approved
+from compounding.preparation.errors import NotLawfulNow
+from compounding.preparation.expectations import expectation
+from compounding.preparation.models import Order, Worksheet
+from compounding.preparation.orders import decision, order
+from compounding.preparation.progress import Stage, progress
+from compounding.preparation.recipe import Recipe, read_recipe
+from compounding.stock.figures import density, require_confirmed
+from compounding.stock.products import product_in_force
+
+
+def open_worksheet(unit: Unit, order_id: int, hood: str) -> Worksheet:
+    """Freeze the formula for a verified order, to be made in a hood.
+
+    Raises NotLawfulNow for an order that is not verified or already worked on,
+    FigureNotConfirmed for a density nobody vouched for, RecipeUnfit where the hood's balance
+    cannot verify a step.
+    """
+    session = unit.session
+    row = order(session, order_id)
+    _require_verified(session, row)
+    place(session, hood)
+    formula = approved(session, row.formula_slug)
+    _require_weighable(session, read_recipe(formula.content), hood)
+    count = session.scalar(select(func.count()).select_from(Worksheet)) or 0
+    made = Worksheet(
+        number=f"W-{count + 1:06d}",
+        order_id=row.id,
+        formula_id=formula.id,
+        hood=hood,
+        opened_at=unit.at,
+        recipe=formula.content,
+    )
+    unit.write(Verb.WORKSHEET_RECIPE_OPEN, f"worksheet {made.number}", made)
+    return made
+
+
+def worksheet_of(session: Session, order_id: int) -> Worksheet | None:
+    """The newest worksheet of an order, if one was opened."""
+    return session.scalars(
+        select(Worksheet)
+        .where(Worksheet.order_id == order_id)
+        .order_by(Worksheet.id.desc())
+        .limit(1)
+    ).first()
+
+
+def _require_verified(session: Session, row: Order) -> None:
+    if decision(session, row, "verified") is None:
+        message = (
+            f"Order {row.number} is not verified by a pharmacist. It may not be compounded. "
+            "Ask a pharmacist to verify it under Check."
+        )
+        raise NotLawfulNow(message)
+    if decision(session, row, "cancelled"):
+        message = f"Order {row.number} was cancelled. It may not be compounded."
+        raise NotLawfulNow(message)
+    open_one = worksheet_of(session, row.id)
+    if open_one is not None and not _ended_without_dose(session, open_one):
+        message = (
+            f"Order {row.number} is worked on already, on worksheet {open_one.number}. "
+            "Go on with that one."
+        )
+        raise NotLawfulNow(message)
+
+
+def _ended_without_dose(session: Session, row: Worksheet) -> bool:
+
+    return progress(session, row.id).stage in (Stage.REJECTED, Stage.WASTED)
+
+
+def _require_weighable(session: Session, recipe: Recipe, hood: str) -> None:
+    """Every density confirmed, and every weighed step verifiable on the hood's balance."""
+    balance = balance_of(session, hood)
+    products = {c.role: product_in_force(session, c.product) for c in recipe.components}
+    for step in recipe.steps:
+        if step.density_of is not None:
+            product = products[step.density_of]
+            require_confirmed(density(session, product), product.name)
+    cards = {role: product.card for role, product in products.items()}
+    for step in recipe.steps:
+        expectation(recipe, step, cards, balance)
