@@ -75,7 +75,7 @@ def down(exact: Quantity, step: Quantity) -> Quantity:
 
 
 def stepped(exact: Quantity, step: Quantity, rounding: str) -> Quantity:
-    """Round to a whole number of steps, in the unit of the value, digits as fine as the step's."""
+    """Round to a whole number of steps, in the unit of the value."""
     size: Decimal = step.to(exact.units).magnitude
     if size <= 0:
         what = "resolution"

@@ -125,8 +125,7 @@ def parts(quantity: Quantity) -> tuple[str, str]:
 
 def fixed(value: Decimal, digits: int) -> str:
     """Print a number with exactly this many decimals, halves rounded up."""
-    step = Decimal(1).scaleb(-digits)
-    rounded = (value / step).to_integral_value(ROUND_HALF_UP) * step
+    rounded = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return format(abs(rounded) if rounded == 0 else rounded, "f")
 
 
