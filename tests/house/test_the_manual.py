@@ -6,6 +6,7 @@ import pytest
 
 from tests.house.tree import ROOT, text_files
 
+NOWHERE = "docs/nowhere.md"
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 PAGES = [source for source in text_files() if source.path.endswith(".md")]
 
@@ -23,5 +24,15 @@ def test_every_link_of_a_page_leads_somewhere(page):
     assert broken(page.path, page.text) == []
 
 
+def named_pages(text):
+    """Pages of the manual that code or messages send a person to."""
+    return set(re.findall(r"\bdocs/[\w/-]+\.md\b", text))
+
+
+def test_every_page_that_a_message_names_is_there():
+    named = {page for source in text_files() for page in named_pages(source.text)}
+    assert sorted(page for page in named - {NOWHERE} if not (ROOT / page).exists()) == []
+
+
 def test_a_link_to_nowhere_is_caught():
-    assert broken("README.md", "[here](LICENSE) [there](docs/nowhere.md)") == ["docs/nowhere.md"]
+    assert broken("README.md", f"[here](LICENSE) [there]({NOWHERE})") == [NOWHERE]

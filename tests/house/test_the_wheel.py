@@ -3,10 +3,12 @@
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 
 import pytest
 
+import webapp
 from tests.house.tree import ROOMS, ROOT
 
 PROJECT_FILES = ("pyproject.toml", "README.md", "LICENSE")
@@ -46,6 +48,11 @@ def test_the_wheel_holds_every_file_of_the_rooms_and_nothing_else(copy):
     with zipfile.ZipFile(build(copy)) as wheel:
         held = {name for name in wheel.namelist() if ".dist-info/" not in name}
     assert held == wished
+
+
+def test_the_program_and_the_project_name_one_version():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == webapp.__version__
 
 
 def test_a_wheel_without_its_data_would_be_seen(tmp_path):
