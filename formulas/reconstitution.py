@@ -60,28 +60,9 @@ def actual_concentration(
     concentration = _concentration(amount, volume, label)
     lines = (
         *by_label.lines,
-        Line(
-            "taken up by the powder",
-            "volume by label − diluent by label",
-            f"{show(by_label.result)} − {show(diluent_nominal)}",
-            show(taken_up),
-            "none",
-            "label",
-        ),
-        Line(
-            "volume in the vial",
-            "diluent added + taken up by the powder",
-            f"{show(diluent_added)} + {show(taken_up)}",
-            show(volume),
-            "none",
-        ),
-        Line(
-            "actual concentration",
-            "amount ÷ volume in the vial",
-            f"{show(amount.quantity)} ÷ {show(volume)}",
-            show(concentration, 2),
-            "shown half-up to 2 decimals, carried unrounded",
-        ),
+        _taken_up_line(by_label.result, diluent_nominal, taken_up),
+        _volume_line(diluent_added, taken_up, volume),
+        _concentration_line(amount, volume, concentration),
     )
     title = f"Concentration of {amount} with {show(diluent_added)} of diluent"
     return Working("F08.actual", title, lines, concentration, exact=comes_out(concentration))
@@ -97,3 +78,34 @@ def _displacement(by_label: Quantity, diluent_nominal: Quantity) -> Quantity:
 def _concentration(amount: Amount, volume: Quantity, label: Strength) -> Quantity:
     _, unit = parts(label.quantity)
     return converted(amount.quantity / volume, unit, f"amount {amount}")
+
+
+def _taken_up_line(by_label: Quantity, diluent_nominal: Quantity, taken_up: Quantity) -> Line:
+    return Line(
+        "taken up by the powder",
+        "volume by label − diluent by label",
+        f"{show(by_label)} − {show(diluent_nominal)}",
+        show(taken_up),
+        "none",
+        "label",
+    )
+
+
+def _volume_line(diluent_added: Quantity, taken_up: Quantity, volume: Quantity) -> Line:
+    return Line(
+        "volume in the vial",
+        "diluent added + taken up by the powder",
+        f"{show(diluent_added)} + {show(taken_up)}",
+        show(volume),
+        "none",
+    )
+
+
+def _concentration_line(amount: Amount, volume: Quantity, concentration: Quantity) -> Line:
+    return Line(
+        "actual concentration",
+        "amount ÷ volume in the vial",
+        f"{show(amount.quantity)} ÷ {show(volume)}",
+        show(concentration, 2),
+        "shown half-up to 2 decimals, carried unrounded",
+    )
