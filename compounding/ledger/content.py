@@ -7,27 +7,27 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from compounding.errors import NotPlain
+from compounding.ledger.base import Covered
 from compounding.ledger.canonical import canonical
-from compounding.ledger.covered import Content
+from compounding.ledger.covered import CoveredContent
 
 Record = dict[str, Any]
 
 
-_CONTENTS: dict[type[Any], Content] = {}
+_CONTENTS: dict[type[Covered], CoveredContent] = {}
 
 
-def content_of(model: type[Any]) -> Content:
+def content_of(model: type[Covered]) -> CoveredContent:
     """How rows of this model become plain; reckoned once."""
     if model not in _CONTENTS:
-        _CONTENTS[model] = Content(model)
+        _CONTENTS[model] = CoveredContent(model)
     return _CONTENTS[model]
 
 
-def rows_of_entry(session: Session, number: int, models: Iterable[type[Any]]) -> list[Record]:
+def rows_of_entry(session: Session, number: int, models: Iterable[type[Covered]]) -> list[Record]:
     """Read back what was just stored, so that the entry covers what the database really holds."""
     records: list[Record] = []
-    for model in sorted(models, key=lambda model: str(model.__tablename__)):
-        content = content_of(model)
+    for content in sorted(map(content_of, models), key=lambda content: content.table.name):
         question = content.select().where(content.table.c.entry_number == number)
         stored = session.connection().execute(question.order_by(content.table.c.id))
         rows = [content.plain(row) for row in stored]
@@ -37,13 +37,13 @@ def rows_of_entry(session: Session, number: int, models: Iterable[type[Any]]) ->
     return records
 
 
-def each(content: Content, rows: list[Record]) -> list[Record]:
+def each(content: CoveredContent, rows: list[Record]) -> list[Record]:
     """One record per row."""
     name = content.table.name
     return [{"table": name, "key": row["id"], "row": row} for row in rows]
 
 
-def batch(content: Content, rows: list[Record]) -> Record:
+def batch(content: CoveredContent, rows: list[Record]) -> Record:
     """One record for the rows together."""
     running = BatchDigest()
     for row in rows:

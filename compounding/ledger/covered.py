@@ -23,7 +23,7 @@ LOG_TABLES = (Entry.__tablename__, Head.__tablename__, Node.__tablename__)
 Read = Callable[[object], Plain]
 
 
-def covered_models() -> dict[str, type[Any]]:
+def covered_models() -> dict[str, type[Covered]]:
     """Every covered model by its table name."""
     named = {str(mapper.local_table): mapper.class_ for mapper in Base.registry.mappers}
     return {name: named[name] for name in sorted(named) if issubclass(named[name], Covered)}
@@ -117,15 +117,13 @@ def _only_digest(read: Read) -> Read:
 
 
 class Content:
-    """The plain content of a covered table's rows, straight from what the database stores."""
+    """The plain content of a table's rows, straight from what the database stores."""
 
-    def __init__(self, model: type[Any]) -> None:
-        table: Table = model.__table__
+    def __init__(self, table: Table, digested: frozenset[str] = frozenset()) -> None:
         self.table = table
-        self.batched: bool = model.__batched__
         self.names = [column.name for column in table.columns]
         self._readers = [
-            _only_digest(reader(column)) if column.name in model.__digested__ else reader(column)
+            _only_digest(reader(column)) if column.name in digested else reader(column)
             for column in table.columns
         ]
 
@@ -138,3 +136,12 @@ class Content:
         """One stored row as plain values by column name."""
         values = zip(self.names, self._readers, stored, strict=True)
         return {name: read(raw) for name, read, raw in values}
+
+
+class CoveredContent(Content):
+    """The content of a covered table, as its model wants it kept."""
+
+    def __init__(self, model: type[Covered]) -> None:
+        name = next(name for name, known in covered_models().items() if known is model)
+        super().__init__(Base.metadata.tables[name], model.__digested__)
+        self.batched = model.__batched__

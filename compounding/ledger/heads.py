@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from compounding.errors import NotPlain
 from compounding.ledger.base import Base
 from compounding.ledger.canonical import canonical
 from compounding.ledger.keys import Keys, signature_holds
@@ -48,9 +49,12 @@ def sign_head(keys: Keys, size: int, root: str, at: datetime) -> dict[str, Any]:
     return {**head, "signature": keys.sign(signed_bytes(head)), "key": keys.public}
 
 
-def head_holds(head: dict[str, Any]) -> bool:
-    """Tell whether the head carries a good signature of the key it names."""
-    return signature_holds(head["key"], signed_bytes(head), head["signature"])
+def head_stands(head: dict[str, Any]) -> bool:
+    """Tell whether the head, whatever it holds, carries a good signature of the key it names."""
+    try:
+        return signature_holds(head["key"], signed_bytes(head), head["signature"])
+    except (KeyError, TypeError, NotPlain):
+        return False
 
 
 def head_dict(head: Head) -> dict[str, Any]:

@@ -89,35 +89,45 @@ def largest_power_below(size: int) -> int:
     return 1 << ((size - 1).bit_length() - 1)
 
 
+def inclusion_ranges(index: int, size: int) -> list[tuple[int, int]]:
+    """The neighbours, as leaf ranges, whose roots prove a leaf; from the leaf upwards."""
+    start, end, ranges = 0, size, []
+    while end - start > 1:
+        split = start + largest_power_below(end - start)
+        if index < split:
+            ranges.append((split, end))
+            end = split
+        else:
+            ranges.append((start, split))
+            start = split
+    return ranges[::-1]
+
+
+def consistency_ranges(older: int, size: int) -> list[tuple[int, int]]:
+    """The subtrees whose roots prove that the tree of `older` leaves only grew."""
+    if older in {0, size}:
+        return []
+    start, end, known = 0, size, True
+    ranges: list[tuple[int, int]] = []
+    while older != end:
+        split = start + largest_power_below(end - start)
+        if older <= split:
+            ranges.append((split, end))
+            end = split
+        else:
+            ranges.append((start, split))
+            start, known = split, False
+    return ([] if known else [(start, end)]) + ranges[::-1]
+
+
 def inclusion_proof(hashes: Sequence[bytes], index: int) -> list[bytes]:
     """Audit path of the leaf at `index`, from the leaf upwards."""
-    path: list[bytes] = []
-    while len(hashes) > 1:
-        split = largest_power_below(len(hashes))
-        if index < split:
-            path.append(root(hashes[split:]))
-            hashes = hashes[:split]
-        else:
-            path.append(root(hashes[:split]))
-            hashes, index = hashes[split:], index - split
-    return path[::-1]
+    return [root(hashes[start:end]) for start, end in inclusion_ranges(index, len(hashes))]
 
 
 def consistency_proof(hashes: Sequence[bytes], older: int) -> list[bytes]:
     """Show that the tree of the first `older` leaves was never altered, only grown."""
-    if older in {0, len(hashes)}:
-        return []
-    return _subproof(hashes, older, known=True)
-
-
-def _subproof(hashes: Sequence[bytes], older: int, *, known: bool) -> list[bytes]:
-    if older == len(hashes):
-        return [] if known else [root(hashes)]
-    split = largest_power_below(len(hashes))
-    if older <= split:
-        return [*_subproof(hashes[:split], older, known=known), root(hashes[split:])]
-    right = _subproof(hashes[split:], older - split, known=False)
-    return [*right, root(hashes[:split])]
+    return [root(hashes[start:end]) for start, end in consistency_ranges(older, len(hashes))]
 
 
 def verify_inclusion(

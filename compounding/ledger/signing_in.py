@@ -29,7 +29,7 @@ from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 
 
-def sign_in(  # noqa: PLR0913 - all by name: what was shown, typed, where and when
+def sign_in(
     database: Database,
     *,
     secret: str,

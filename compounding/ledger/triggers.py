@@ -7,7 +7,7 @@ TRUNCATE, which is always on, even for replication roles.
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Table, UniqueConstraint, inspect, text
+from sqlalchemy import Connection, Index, Table, UniqueConstraint, inspect, text
 
 from compounding.errors import TriggersMissing
 from compounding.ledger.covered import protected_tables
@@ -90,8 +90,13 @@ def _taken(table: str, identity: list[str]) -> str:
 def _identities(table: Table) -> Iterator[list[str]]:
     yield [column.name for column in table.primary_key.columns]
     rules = [rule.columns for rule in table.constraints if isinstance(rule, UniqueConstraint)]
-    rules += [index.columns for index in table.indexes if index.unique]
+    rules += [index.columns for index in table.indexes if index.unique and not _partial(index)]
     yield from sorted([column.name for column in columns] for columns in rules)
+
+
+def _partial(index: Index) -> bool:
+    """Whether it forbids equals among some rows only; the delete trigger guards those."""
+    return index.dialect_options["sqlite"]["where"] is not None
 
 
 def _postgres_statements(table: Table) -> tuple[str, str]:
