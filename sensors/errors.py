@@ -11,6 +11,7 @@ SensorError
 ├── ConfigWrong              the agent's own file is wrong
 ├── SpoolError
 │   ├── SpoolFull            the disk or the stated bound is full
+│   ├── SpoolTaken           another agent runs on the same file
 │   └── SpoolBroken          the spool file cannot be trusted
 ├── ServerRefused            the server answered, and did not take the readings
 ├── ScanRefused              a scan that parses badly, or must not be used
@@ -101,6 +102,17 @@ class SpoolFull(SpoolError):
             f"The spool {path} is full ({why}). Readings wait at the instrument and the gap will "
             "be declared; nothing that was kept is dropped. Free disk space, or bring back the "
             "connection to the server so that the spool can empty."
+        )
+
+
+class SpoolTaken(SpoolError):
+    """Another agent holds the spool."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"The spool {path} is in use ({why}). Two agents on one spool would mix their "
+            "readings, so this one does not start. Stop the other one, or give this one its own "
+            "file."
         )
 
 

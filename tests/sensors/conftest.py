@@ -9,6 +9,7 @@ import pytest
 from sensors.balances.mt_sics import MtSics
 from sensors.line import Line, Port
 from sensors.simulated.balance import SimulatedBalance
+from tests.sensors.a_server import AServer
 
 
 def published(name):
@@ -50,3 +51,10 @@ def driver(balance):
 @pytest.fixture
 def grams():
     return Decimal
+
+
+@pytest.fixture
+def server():
+    running = AServer()
+    yield running
+    running.stop()

@@ -1,0 +1,154 @@
+"""A balance as the agent hears it: frames in, readings by exception out."""
+
+import logging
+import threading
+from time import monotonic
+
+from sensors.agent.config import BalanceLine
+from sensors.agent.recorder import Recorder
+from sensors.agent.settle import Refusals, Settling
+from sensors.balances.mt_sics import Answer, MtSics, NoWeight, Said, Trouble, Weighed, parse
+from sensors.errors import FrameRefused, LineSilent, WrongDevice
+from sensors.line import Frame, Line
+from sensors.reading import Device, Quantity, Reading, Weight
+
+LOG = logging.getLogger(__name__)
+SILENT_AFTER = 3.0  # seconds without a frame before the line counts as lost
+GLANCE = 0.2  # seconds a read may block before it is seen whether to stop
+_OVERLONG = "The line was longer than any frame of this protocol; its beginning is kept."
+_RESTARTED = (
+    "The balance restarted: its zero and tare are lost. Weigh again from the first weighing."
+)
+_TROUBLES = {
+    Trouble.BUSY: "The balance is busy, or the pan does not come to rest.",
+    Trouble.OVERLOAD: "More lies on the pan than the balance can weigh.",
+    Trouble.UNDERLOAD: "The pan is lifted or not in place.",
+    Trouble.ELECTRONICS: "The balance reports a fault of its own. Do not weigh with it.",
+}
+_MISUNDERSTOOD = "The balance did not understand; check protocol, speed and parity of the line."
+
+
+class WatchedBalance:
+    """One [[balance]] of the agent's file."""
+
+    def __init__(self, config: BalanceLine) -> None:
+        self.line = config.line
+        self.device = Device("")
+        self._config = config
+        self._talk: MtSics | None = None
+        self._settling = Settling(config.settle_seconds)
+        self._refusals = Refusals()
+        self._refused = FrameRefused("")
+
+    def connect(self) -> Device:
+        """Open the line; refuse another instrument than the one written in the file."""
+        self._talk = MtSics(Line(self._config.port))
+        device = self._talk.connect()
+        LOG.warning("%s: %s", self.line, self._talk.never_seen)
+        expected = self._config.serial_number
+        if expected and device.serial != expected:
+            raise WrongDevice(self.line, expected, device.serial)
+        self.device = device
+        self._settling.forget()
+        return device
+
+    def close(self) -> None:
+        """Let the line go."""
+        if self._talk is not None:
+            self._talk.close()
+            self._talk = None
+
+    def listen(self, recorder: Recorder, stop: threading.Event) -> None:
+        """Record what changes until `stop`; raises LineSilent or LineLost."""
+        talk = self._connected()
+        streams = self._config.ask == "stream"
+        pause = GLANCE if streams else self._config.every
+        heard = monotonic()
+        talk.stream() if streams else talk.ask_weight()
+        while not stop.is_set():
+            frame = talk.read(pause)
+            now = monotonic()
+            if frame is not None:
+                heard = now
+                self._take(frame, now, recorder)
+            elif now - heard > SILENT_AFTER:
+                raise LineSilent(self._config.url, "the question for a weight")
+            if not streams:
+                stop.wait(pause if frame is not None else 0)
+                talk.ask_weight()
+            self._report_refused(recorder, self._refusals.flush(now))
+
+    def _connected(self) -> MtSics:
+        if self._talk is None:
+            raise LineSilent(self._config.url, "because it is not connected")
+        return self._talk
+
+    def _take(self, frame: Frame, now: float, recorder: Recorder) -> None:
+        try:
+            answer = _parse(frame)
+        except FrameRefused as refused:
+            self._settling.interrupt()
+            self._refused = refused
+            self._report_refused(recorder, self._refusals.note(now))
+            return
+        if isinstance(answer, Weighed):
+            self._weigh(frame, answer.weight, now, recorder)
+        elif isinstance(answer, NoWeight):
+            self._explain(frame, answer, now, recorder)
+        elif isinstance(answer, Said) and answer.command == "I4":
+            self._restarted(frame, recorder)
+
+    def _weigh(self, frame: Frame, weight: Weight, now: float, recorder: Recorder) -> None:
+        judged = self._settling.judge(weight, (), now)
+        if judged.record:
+            recorder.record(
+                Reading(
+                    line=self.line,
+                    quantity=Quantity.MASS,
+                    agent_at=recorder.now(),
+                    device=self.device,
+                    raw=frame.raw,
+                    digits=weight.digits,
+                    unit=weight.unit,
+                    stable=weight.stable,
+                    settled=judged.settled,
+                )
+            )
+
+    def _explain(self, frame: Frame, said: NoWeight, now: float, recorder: Recorder) -> None:
+        flags = (said.trouble.value, *([f"code={said.code}{said.origin}"] if said.code else []))
+        if self._settling.judge(None, flags, now).record:
+            reason = _TROUBLES.get(said.trouble, _MISUNDERSTOOD)
+            recorder.record(self._without_value(recorder, frame.raw, flags, reason))
+
+    def _restarted(self, frame: Frame, recorder: Recorder) -> None:
+        self._settling.forget()
+        event = recorder.event(self.line, self.device, "restarted", _RESTARTED, frame.raw)
+        recorder.record(event)
+        if self._config.ask == "stream":
+            self._connected().stream()
+
+    def _report_refused(self, recorder: Recorder, count: int) -> None:
+        if count:
+            flags = ("garbage", f"count={count}")
+            refused = self._refused
+            recorder.record(self._without_value(recorder, refused.raw, flags, refused.reason))
+
+    def _without_value(
+        self, recorder: Recorder, raw: bytes, flags: tuple[str, ...], reason: str
+    ) -> Reading:
+        return Reading(
+            line=self.line,
+            quantity=Quantity.MASS,
+            agent_at=recorder.now(),
+            device=self.device,
+            raw=raw,
+            flags=flags,
+            refused=reason,
+        )
+
+
+def _parse(frame: Frame) -> Answer:
+    if not frame.whole:
+        raise FrameRefused(_OVERLONG, frame.raw)
+    return parse(frame.raw)
