@@ -88,8 +88,8 @@ class Scale:
         return HEIGHT - BOTTOM - int((share * room).to_integral_value(ROUND_HALF_UP))
 
 
-def day_chart(seen: Series, zone: ZoneInfo, until: datetime) -> DayChart:
-    """Lay out what a point saw; nothing is drawn after `until`, the moment of looking."""
+def day_chart(seen: Series, zone: ZoneInfo, until: datetime, end: datetime) -> DayChart:
+    """Lay out what a point saw up to `end`; nothing is drawn after `until`, the moment of looking."""
     samples = [
         (each.agent_at, None if each.digits is None else Decimal(each.digits))
         for each in seen.readings
@@ -97,7 +97,7 @@ def day_chart(seen: Series, zone: ZoneInfo, until: datetime) -> DayChart:
     gaps = [(began, min(ended, until)) for began, ended in seen.gaps if began < until]
     drawn = [value for limit in seen.limits for value in (limit.low, limit.high)]
     low, high = _range([value for _, value in samples] + drawn)
-    scale = Scale(seen.start, seen.end, low, high)
+    scale = Scale(seen.start, end, low, high)
     runs = [_thinned(run, scale) for run in runs_of(samples, gaps)]
     return DayChart(
         paths=tuple(_path(run) for run in runs if len(run) > 1),
@@ -126,9 +126,7 @@ def runs_of(samples: Iterable[Sample], gaps: Sequence[Window]) -> list[list[Samp
     runs: list[list[Sample]] = [[]]
     for at, value in samples:
         before = runs[-1][-1][0] if runs[-1] else None
-        broken = before is not None and any(
-            began < at and ended > before for began, ended in gaps
-        )
+        broken = before is not None and any(began < at and ended > before for began, ended in gaps)
         if (value is None or broken) and runs[-1]:
             runs.append([])
         if value is not None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from compounding.cleanroom.errors import CleanroomError
 from compounding.errors import CompoundingError
@@ -18,6 +18,10 @@ from webapp.errors import Refused, TooManyStreams, WebError
 
 LOG = logging.getLogger("firstair.web")
 NOTHING = "Nothing was recorded."
+PLAIN_FOREIGN = (
+    "First Air does not go by this name. Nothing was recorded.\n"
+    "Use the address your administrator gave you; new names are entered under hosts in firstair.toml.\n"
+)
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,8 @@ def say(trouble: Trouble, number: str = "") -> ResponseReturnValue:
             "number": number,
         }
         return jsonify(told), trouble.status
+    if isinstance(request.routing_exception, SecurityError):
+        return PLAIN_FOREIGN, 400, {"Content-Type": "text/plain; charset=utf-8"}
     return render_template("error.html", trouble=trouble, number=number), trouble.status
 
 

@@ -106,7 +106,9 @@ class Installation:
         self.invitation_file.unlink(missing_ok=True)
 
 
-def lay(folder: Path, facility: str, zone: str, *, sample: bool = False) -> tuple[Installation, str]:
+def lay(
+    folder: Path, facility: str, zone: str, *, sample: bool = False
+) -> tuple[Installation, str]:
     """Make the folder, its settings and its secrets; returns it and the invitation's token."""
     here = Installation(folder)
     if here.settings_file.exists():

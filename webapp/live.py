@@ -7,6 +7,7 @@ queue can therefore not grow, and what a slow page shows is never older than it 
 
 import json
 import threading
+import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ STREAMS_PER_GUEST = 6
 STREAMS_IN_ALL = 96
 
 Key = tuple[str, str]
+Kept = tuple[bytes, float]  # a message, and the monotonic second after which it is stale
 
 
 @dataclass(eq=False)
@@ -66,32 +68,36 @@ class Stream:
 class Hub:
     """Gives every published message to the pages that want it, and keeps the newest of each."""
 
-    def __init__(
-        self, *, per_guest: int = STREAMS_PER_GUEST, in_all: int = STREAMS_IN_ALL
-    ) -> None:
+    def __init__(self, *, per_guest: int = STREAMS_PER_GUEST, in_all: int = STREAMS_IN_ALL) -> None:
         self._per_guest = per_guest
         self._in_all = in_all
         self._streams: set[Stream] = set()
-        self._newest: OrderedDict[Key, bytes] = OrderedDict()
+        self._newest: OrderedDict[Key, Kept] = OrderedDict()
         self._lock = threading.Lock()
 
     def publish(
-        self, topic: str, event: str, data: Mapping[str, object], *, key: str = "", keep: bool = True
+        self,
+        topic: str,
+        event: str,
+        data: Mapping[str, object],
+        *,
+        key: str = "",
+        fresh_seconds: float = 0.0,
     ) -> None:
-        """Send `data` to all who want `topic`; a page that comes later gets it if `keep`."""
+        """Send `data` to all who want `topic`, and for some seconds to those who come later."""
         message = encode(event, data)
         with self._lock:
-            if keep:
-                self._newest.pop((topic, key), None)
-                self._newest[topic, key] = message
-                while len(self._newest) > KEPT_LIMIT:
-                    self._newest.popitem(last=False)
+            self._newest.pop((topic, key), None)
+            if fresh_seconds > 0:
+                self._newest[topic, key] = (message, time.monotonic() + fresh_seconds)
+            while len(self._newest) > KEPT_LIMIT:
+                self._newest.popitem(last=False)
             streams = [each for each in self._streams if each.wants(topic)]
         for each in streams:
             each.offer((topic, key), message)
 
     def open(self, guest: str, topics: frozenset[str]) -> Stream:
-        """Subscribe; the newest message of every wanted key is waiting at once."""
+        """Subscribe; the newest fresh message of every wanted key is waiting at once."""
         stream = Stream(guest, topics)
         with self._lock:
             held = Counter(each.guest for each in self._streams)
@@ -101,8 +107,9 @@ class Hub:
                     "This page shows no live values; no record is touched.",
                     "Close the tabs you do not need and load the page again.",
                 )
-            for key, message in self._newest.items():
-                if stream.wants(key[0]):
+            now = time.monotonic()
+            for key, (message, until) in self._newest.items():
+                if stream.wants(key[0]) and now < until:
                     stream.waiting[key] = message
             self._streams.add(stream)
         return stream

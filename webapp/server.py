@@ -113,7 +113,8 @@ def _refuse_a_taken_port(host: str, port: int) -> None:
         except OSError as trouble:
             taken = trouble.errno == errno.EADDRINUSE
             raise PortTaken(
-                f"Port {port} on {host} is in use." if taken
+                f"Port {port} on {host} is in use."
+                if taken
                 else f"First Air may not listen on {host} port {port} ({trouble.strerror}).",
                 "The server was not started; one that runs already goes on undisturbed.",
                 f"Stop the other program, or choose another port: firstair serve --port {port + 1}",

@@ -1,5 +1,6 @@
 """How pages say times, ages and states."""
 
+import json
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -80,6 +81,11 @@ def lasted(duration: timedelta) -> str:
     return f"{minutes // 60} h {minutes % 60} min"
 
 
+def plain_json(value: object) -> str:
+    """What an entry holds, to be read by a person; the page escapes it as any other text."""
+    return json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True)
+
+
 def unit_word(unit: str) -> str:
     """A stored unit as people write it."""
     return UNITS.get(unit, unit)
@@ -95,6 +101,7 @@ def teach(app: Flask, settings: Settings) -> None:
         ago=ago,
         lasted=lasted,
         unit_word=unit_word,
+        plain_json=plain_json,
         state=state_of,
         state_word=lambda state: WORDS.get(state_of(state), state),
     )

@@ -1,0 +1,104 @@
+"""Readings come in: checked, stored once, acknowledged, and only then shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import g, jsonify, request
+from flask.typing import ResponseReturnValue
+from pydantic import ValidationError
+
+from compounding.cleanroom.errors import HoleInReadings
+from compounding.cleanroom.models import StoredReading
+from compounding.cleanroom.readings import highest, ingest
+from compounding.ledger.heads import last_head
+from compounding.ledger.stations import Agent, actor_of
+from webapp.api import blueprint
+from webapp.api.wire import Upload
+from webapp.doors import AGENT, door
+from webapp.errors import BadRequestText
+from webapp.house import House, house
+
+LIVE_SECONDS = 5.0  # an older reading is history that arrives late, not what lies on the pan
+SHOWN_SECONDS = 12.0  # an unchanged weight is repeated every ten seconds
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What became of a batch."""
+
+    fresh: Sequence[StoredReading]
+    acknowledged: int
+    head: dict[str, object] | None
+
+
+@blueprint.post("/agent/readings")
+@door(AGENT)
+def take_readings() -> ResponseReturnValue:
+    """Acknowledge the highest sequence stored; the agent forgets nothing before that."""
+    upload = _upload()
+    try:
+        stored = store(house(), g.agent, upload)
+    except HoleInReadings as hole:
+        return jsonify({"error": str(hole), "have": hole.have}), 409
+    show(house(), upload, stored.fresh)
+    return jsonify({"acknowledged": stored.acknowledged, "head": stored.head})
+
+
+def _upload() -> Upload:
+    """The batch, or a refusal that names the first wrong field without repeating its content."""
+    try:
+        upload = Upload.model_validate_json(request.get_data())
+    except ValidationError as trouble:
+        first = trouble.errors(include_url=False, include_context=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the body"
+        raise BadRequestText(
+            f"The batch is malformed at {where}: {first['msg']}.",
+            "Nothing of it was stored.",
+            "Correct the agent and send again.",
+        ) from trouble
+    if upload.agent != g.agent.code:
+        raise BadRequestText(
+            "The token belongs to another agent than the batch names.",
+            "Nothing of it was stored.",
+            "Enrol the agent again under Admin, and use its own token.",
+        )
+    return upload
+
+
+def store(here: House, agent: Agent, upload: Upload) -> Stored:
+    """Store a batch as one entry; what is here already is acknowledged again."""
+    batch = [reading.incoming() for reading in upload.readings]
+    fresh: Sequence[StoredReading] = ()
+    with here.database.reading() as session:
+        have = highest(session, agent.code, upload.boot)
+    if any(each.sequence > have for each in batch):
+        actor = actor_of(agent)
+        with here.database.entry(by=actor, at=here.now(), station=agent.code) as unit:
+            fresh = ingest(unit, agent.code, upload.boot, batch)
+    with here.database.reading() as session:
+        return Stored(fresh, highest(session, agent.code, upload.boot), last_head(session))
+
+
+def show(here: House, upload: Upload, fresh: Sequence[StoredReading]) -> None:
+    """Publish the newest word of each balance, if it is about now."""
+    newest: dict[str, StoredReading] = {}
+    for reading in fresh:
+        live = upload.age(reading.agent_at) <= LIVE_SECONDS
+        if live and reading.quantity in {"mass", "event"}:
+            newest[reading.line] = reading
+    for line, reading in newest.items():
+        here.hub.publish(f"weight:{line}", "weight", _weight(reading), fresh_seconds=SHOWN_SECONDS)
+
+
+def _weight(reading: StoredReading) -> dict[str, object]:
+    """A frame as the page gets it; an event of the line takes the weight off the screen."""
+    gone = reading.quantity == "event"
+    return {
+        "line": reading.line,
+        "reading": reading.id,
+        "digits": None if gone else reading.digits,
+        "unit": reading.unit,
+        "stable": reading.stable,
+        "settled": reading.settled,
+        "refused": reading.refused or (", ".join(reading.flags) if gone else ""),
+    }
