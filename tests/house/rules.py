@@ -10,6 +10,8 @@ FILE_LINES, FUNCTION_LINES, VIEW_LINES = 300, 30, 20
 VERBS = {"route", "get", "post", "put", "patch", "delete"}
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers"}
 EMPTY_NAMES |= {"service", "services", "misc"}
+TRICKS = {"getattr", "setattr", "hasattr", "eval", "exec", "globals"}
+CLOCKS = {"now", "utcnow", "today", "monotonic", "perf_counter"}
 DIRECTIVE = re.compile(r"#\s*(?:noqa(?::\s*[A-Z]+\d+(?:[,\s]+[A-Z]+\d+)*)?|type:\s*ignore\S*)(.*)")
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:work|root)/|/home/\w+/|/Users/\w+/|[A-Z]:\\Users\\")
 REGISTRIES = ("pypi" + ".org", "python" + "hosted.org", "npm" + "js.org", "npm" + "js.com")
@@ -86,11 +88,40 @@ def stray_commits(source: Source) -> Iterator[str]:
             yield f"{source.path}:{node.lineno} commits outside the ledger"
 
 
+def looked_up_names(source: Source) -> Iterator[str]:
+    """A name that is text until run time hides from the reader and from the type checker."""
+    if source.room in {"tests", "bench"}:
+        return
+    for node in ast.walk(ast.parse(source.text)):
+        if isinstance(node, ast.Name) and node.id in TRICKS:
+            yield f"{source.path}:{node.lineno} uses {node.id}"
+
+
+def own_clocks(source: Source) -> Iterator[str]:
+    """Below the front door and the instruments, time is an argument."""
+    if source.room not in {"formulas", "beyond_use", "compounding", "reports"}:
+        return
+    for node in ast.walk(ast.parse(source.text)):
+        if isinstance(node, ast.Attribute) and node.attr in CLOCKS:
+            yield f"{source.path}:{node.lineno} reads a clock"
+
+
+def binary_floats(source: Source) -> Iterator[str]:
+    """No dose, weight or limit passes through a float where something is decided."""
+    if source.room not in {"formulas", "beyond_use", "compounding"}:
+        return
+    for node in ast.walk(ast.parse(source.text)):
+        literal = isinstance(node, ast.Constant) and isinstance(node.value, float)
+        call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if literal or (call and node.func.id == "float"):
+            yield f"{source.path}:{node.lineno} makes a float"
+
+
 def silent_exceptions(source: Source) -> Iterator[str]:
-    """A switched-off check says why, on its line: at least two words of reason."""
+    """A switched-off check says why, on its line."""
     for number, line in enumerate(source.text.splitlines(), 1):
         found = DIRECTIVE.search(line)
-        if found and len(re.findall(r"[A-Za-z]{2,}", found.group(1))) < 2:
+        if found and not re.search(r"[A-Za-z]{4,}", found.group(1)):
             yield f"{source.path}:{number} {line.strip()}"
 
 

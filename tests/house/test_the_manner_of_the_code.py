@@ -14,6 +14,9 @@ PYTHON_RULES = (
     rules.run_time_asserts,
     rules.stray_commits,
     rules.silent_exceptions,
+    rules.looked_up_names,
+    rules.own_clocks,
+    rules.binary_floats,
 )
 TEXT_RULES = (rules.machine_paths, rules.registry_addresses)
 
@@ -79,6 +82,7 @@ BAD = {
         rules.silent_exceptions,
         "x = y()  # type: " + "ignore[misc]\n",
     ),
+    "a name looked up": (rules.looked_up_names, "step = getattr(book, name)\n"),
     "a folder of one machine": (rules.machine_paths, 'FOLDER = "/' + 'root/data"\n'),
     "a registry": (rules.registry_addresses, "see " + rules.REGISTRIES[0] + "\n"),
     "an undrawn error": (rules.undrawn_errors, '"""Nothing."""\nclass NoDate(Exception): ...\n'),
@@ -107,6 +111,18 @@ def test_a_bad_sample_is_caught(rule, bad):
 @pytest.mark.parametrize(("rule", "good"), GOOD.values(), ids=GOOD)
 def test_a_good_sample_passes(rule, good):
     assert list(rule(sample(good))) == []
+
+
+@pytest.mark.parametrize("room", ["formulas", "beyond_use", "compounding"])
+def test_a_float_is_caught_where_something_is_decided(room):
+    for bad in ("limit = 0.03\n", "dose = float(text)\n"):
+        assert list(rules.binary_floats(sample(bad, f"{room}/sample.py")))
+    assert not list(rules.binary_floats(sample('limit = Decimal("0.03")\n', f"{room}/sample.py")))
+
+
+def test_a_rule_that_reads_the_clock_is_caught():
+    bad = sample("until = datetime.now(UTC) + lasts\n", "beyond_use/sample.py")
+    assert list(rules.own_clocks(bad))
 
 
 def test_the_ledger_alone_may_commit():
