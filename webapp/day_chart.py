@@ -89,7 +89,7 @@ class Scale:
 
 
 def day_chart(seen: Series, zone: ZoneInfo, until: datetime, end: datetime) -> DayChart:
-    """Lay out what a point saw up to `end`; nothing is drawn after `until`, the moment of looking."""
+    """Lay out what a point saw up to `end`; nothing is drawn after `until`, the present."""
     samples = [
         (each.agent_at, None if each.digits is None else Decimal(each.digits))
         for each in seen.readings
@@ -142,8 +142,7 @@ def _thinned(run: Sequence[Sample], scale: Scale) -> list[tuple[int, int]]:
             columns.setdefault(scale.x(at), []).append(scale.y(value))
     thin = []
     for x, ys in columns.items():
-        for y in dict.fromkeys((ys[0], min(ys), max(ys), ys[-1])):
-            thin.append((x, y))
+        thin += [(x, y) for y in dict.fromkeys((ys[0], min(ys), max(ys), ys[-1]))]
     return thin
 
 

@@ -59,7 +59,8 @@ def door(*allowed: Role | Guest) -> Callable[[View], View]:
     guests = [each for each in allowed if isinstance(each, Guest)]
     roles = frozenset(each for each in allowed if isinstance(each, Role))
     if len(guests) + bool(roles) != 1:
-        raise TypeError(f"a door admits one kind of guest or a set of roles, not {allowed}")
+        message = f"a door admits one kind of guest or a set of roles, not {allowed}"
+        raise TypeError(message)
     declared_door = Door(guest=guests[0] if guests else None, roles=roles)
 
     def declare(view: View) -> View:

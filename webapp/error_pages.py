@@ -20,7 +20,7 @@ LOG = logging.getLogger("firstair.web")
 NOTHING = "Nothing was recorded."
 PLAIN_FOREIGN = (
     "First Air does not go by this name. Nothing was recorded.\n"
-    "Use the address your administrator gave you; new names are entered under hosts in firstair.toml.\n"
+    "Use the address your administrator gave you; firstair.toml lists the names under hosts.\n"
 )
 
 

@@ -43,7 +43,7 @@ def pass_gate() -> ResponseReturnValue | None:
     return _admit_person(door)
 
 
-def _admit_agent() -> None:
+def _admit_agent() -> ResponseReturnValue | None:
     """An agent shows its token with every request; cookies mean nothing here."""
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() == "bearer" and token:
@@ -51,7 +51,7 @@ def _admit_agent() -> None:
             agent = agent_of(session, token.strip())
         if agent is not None:
             g.agent = agent
-            return
+            return None
     raise Unauthorized
 
 

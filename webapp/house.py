@@ -38,7 +38,8 @@ def house_of(app: Flask) -> House:
     """The house of this application."""
     found = app.extensions[KEY]
     if not isinstance(found, House):
-        raise TypeError("create_app has not finished")
+        message = "create_app has not finished"
+        raise TypeError(message)
     return found
 
 

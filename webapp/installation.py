@@ -72,9 +72,9 @@ class Installation:
         here = cls(folder)
         if not (here.settings_file.is_file() and here.secret_file.is_file()):
             raise NotInstalled(
-                f"There is no First Air in {folder}.",
-                "Nothing was started and nothing was written.",
-                f"Run: firstair init --data {folder}",
+                what=f"There is no First Air in {folder}.",
+                meaning="Nothing was started and nothing was written.",
+                do=f"Run: firstair init --data {folder}",
             )
         return here
 
@@ -89,9 +89,9 @@ class Installation:
         text = self.secret_file.read_bytes().strip()
         if len(text) < SECRET_BYTES:
             raise NotInstalled(
-                f"The secret in {self.secret_file} is too short.",
-                "Sessions could be forged, so nothing was started.",
-                "Put the file back from a backup of the data folder.",
+                what=f"The secret in {self.secret_file} is too short.",
+                meaning="Sessions could be forged, so nothing was started.",
+                do="Put the file back from a backup of the data folder.",
             )
         return text
 
@@ -113,9 +113,9 @@ def lay(
     here = Installation(folder)
     if here.settings_file.exists():
         raise AlreadyInstalled(
-            f"There is a First Air in {folder} already.",
-            "Its keys and records were left as they are.",
-            "Choose another folder with --data, or start it with: firstair serve",
+            what=f"There is a First Air in {folder} already.",
+            meaning="Its keys and records were left as they are.",
+            do="Choose another folder with --data, or start it with: firstair serve",
         )
     for each in (folder, here.keys, here.backups):
         each.mkdir(mode=0o700, parents=True, exist_ok=True)

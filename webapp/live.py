@@ -103,9 +103,9 @@ class Hub:
             held = Counter(each.guest for each in self._streams)
             if held[guest] >= self._per_guest or len(self._streams) >= self._in_all:
                 raise TooManyStreams(
-                    "Too many live pages are open here.",
-                    "This page shows no live values; no record is touched.",
-                    "Close the tabs you do not need and load the page again.",
+                    what="Too many live pages are open here.",
+                    meaning="This page shows no live values; no record is touched.",
+                    do="Close the tabs you do not need and load the page again.",
                 )
             now = time.monotonic()
             for key, (message, until) in self._newest.items():

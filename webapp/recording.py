@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from flask import Blueprint, flash, g, jsonify, redirect, request
+from flask import Blueprint, flash, g, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Unauthorized
 
@@ -38,7 +38,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (FigureNotConfirmed, CONFLICT),
     (FormulaError, UNFIT),
 )
-Page = Callable[[], ResponseReturnValue]
+Page = Callable[[], str]
 
 
 def me() -> Person:
@@ -84,13 +84,7 @@ def refuse(trouble: Exception) -> ResponseReturnValue:
         return jsonify({"outcome": "stop", "message": str(trouble), "location": ""}), status
     flash(str(trouble), "stop")
     again: Page | None = g.pop("page_again", None)
-    if again is None or (request.method == "GET" and status == MISSING):
-        return _elsewhere(status)
+    if again is None or status == MISSING:
+        return render_template("refused.html"), status
     g.refused = trouble
-    return again(), status  # type: ignore[return-value] # a page is text; Flask joins the status
-
-
-def _elsewhere(status: int) -> ResponseReturnValue:
-    from flask import render_template
-
-    return render_template("refused.html"), status
+    return again(), status

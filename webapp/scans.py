@@ -28,7 +28,7 @@ def scanned_text() -> str:
         return Scan.model_validate_json(request.get_data()).scan
     except ValidationError as trouble:
         raise BadRequestText(
-            "This is not a scan.", "Nothing was recorded.", "Scan the code again."
+            what="This is not a scan.", meaning="Nothing was recorded.", do="Scan the code again."
         ) from trouble
 
 

@@ -75,9 +75,9 @@ def make_server(
     """A server that is listening already; port 0 takes a free one (see `server.bind_addr`)."""
     if host not in LOOPBACK and cert is None and not clear_text:
         raise UnsafeBind(
-            f"Serving {host} without a certificate would send names, PINs and doses in clear text.",
-            "Nothing was started.",
-            "Name certificate and private_key in firstair.toml, or pass --clear-text"
+            what=f"Serving {host} without a certificate would send PINs and doses in clear text.",
+            meaning="Nothing was started.",
+            do="Name certificate and private_key in firstair.toml, or pass --clear-text"
             " where a proxy on this machine speaks TLS.",
         )
     server = Server(
@@ -111,14 +111,16 @@ def _refuse_a_taken_port(host: str, port: int) -> None:
         try:
             trial.bind((host, port))
         except OSError as trouble:
-            taken = trouble.errno == errno.EADDRINUSE
-            raise PortTaken(
-                f"Port {port} on {host} is in use."
-                if taken
-                else f"First Air may not listen on {host} port {port} ({trouble.strerror}).",
-                "The server was not started; one that runs already goes on undisturbed.",
-                f"Stop the other program, or choose another port: firstair serve --port {port + 1}",
-            ) from trouble
+            raise _no_listening(host, port, trouble) from trouble
+
+
+def _no_listening(host: str, port: int, trouble: OSError) -> PortTaken:
+    why = "is in use" if trouble.errno == errno.EADDRINUSE else f"is refused ({trouble.strerror})"
+    return PortTaken(
+        what=f"Port {port} on {host} {why}.",
+        meaning="The server was not started; one that runs already goes on undisturbed.",
+        do=f"Stop the other program, or choose another: firstair serve --port {port + 1}",
+    )
 
 
 @contextlib.contextmanager

@@ -116,7 +116,7 @@ def _beside(folder: Path, name: str | None) -> Path | None:
 
 def _unreadable(file: Path, why: str) -> SettingsUnreadable:
     return SettingsUnreadable(
-        f"{file} cannot be used: {why}.",
-        "First Air does not start on settings it would have to guess.",
-        "Mend the file; docs/reference/settings.md lists every line it may hold.",
+        what=f"{file} cannot be used: {why}.",
+        meaning="First Air does not start on settings it would have to guess.",
+        do="Mend the file; docs/reference/settings.md lists every line it may hold.",
     )

@@ -23,7 +23,7 @@ LONGEST_TOPIC = 80
 
 
 def live_url(*topics: str) -> str:
-    """Where a page finds its live values: live_url("room", "weight:balance-1", "worksheet:12")."""
+    """Where a page finds its live values, such as "room", "weight:balance-1", "worksheet:12"."""
     return url_for("streams.live", topics=",".join(topics))
 
 
@@ -66,9 +66,9 @@ def _topics(text: str) -> frozenset[str]:
     known = all(t.partition(":")[0] in KINDS and len(t) <= LONGEST_TOPIC for t in topics)
     if not topics or len(topics) > MOST_TOPICS or not known:
         raise BadRequestText(
-            "This page asked for live values that do not exist.",
-            "It shows none; no record is touched.",
-            "Load the page again.",
+            what="This page asked for live values that do not exist.",
+            meaning="It shows none; no record is touched.",
+            do="Load the page again.",
         )
     return topics
 

@@ -20,7 +20,9 @@ def acting() -> AbstractContextManager[Unit]:
     """An entry by the signed-in person, now, at this station."""
     person = visitor.person
     if person is None:
-        raise BadRequestText("Nobody is signed in.", "Nothing was recorded.", "Sign in.")
+        raise BadRequestText(
+            what="Nobody is signed in.", meaning="Nothing was recorded.", do="Sign in."
+        )
     here = house()
     return here.database.entry(by=person, at=here.now(), station=visitor.station_code)
 
@@ -36,8 +38,8 @@ def told(value: str | None, name: str) -> str:
     text = (value or "").strip()
     if not text or len(text) > LONGEST:
         raise BadRequestText(
-            f"{name} is missing or longer than {LONGEST} characters.",
-            "Nothing was recorded.",
-            "Go back and fill it in.",
+            what=f"{name} is missing or longer than {LONGEST} characters.",
+            meaning="Nothing was recorded.",
+            do="Go back and fill it in.",
         )
     return text

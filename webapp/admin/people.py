@@ -89,5 +89,7 @@ def chosen_roles(names: list[str]) -> list[Role]:
         return [Role(name) for name in names]
     except ValueError as trouble:
         raise BadRequestText(
-            "There is no such role.", "Nothing was recorded.", "Load the page again."
+            what="There is no such role.",
+            meaning="Nothing was recorded.",
+            do="Load the page again.",
         ) from trouble

@@ -114,7 +114,7 @@ def _refuse_giving_up(person_id: int, *, keeps: bool) -> None:
     """An installation must not lose its last administrator by a slip of the hand."""
     if visitor.person is not None and visitor.person.id == person_id and not keeps:
         raise NotNow(
-            "You would take your own administration away.",
-            "Nothing was changed.",
-            "Ask another administrator to do it.",
+            what="You would take your own administration away.",
+            meaning="Nothing was changed.",
+            do="Ask another administrator to do it.",
         )

@@ -90,7 +90,9 @@ def _point_card() -> dict[str, object]:
 def _one_of(value: str | None, known: tuple[str, ...], name: str) -> str:
     if value not in known:
         raise BadRequestText(
-            f"There is no such {name}.", "Nothing was recorded.", "Choose one of the list."
+            what=f"There is no such {name}.",
+            meaning="Nothing was recorded.",
+            do="Choose one of the list.",
         )
     return str(value)
 
@@ -99,9 +101,9 @@ def _seconds(value: str | None, name: str, *, least: int) -> int:
     text = value or ""
     if not (text.isascii() and text.isdigit()) or not least <= int(text) <= LONGEST_SECONDS:
         raise BadRequestText(
-            f"{name} must be whole seconds, {least} to {LONGEST_SECONDS}.",
-            "Nothing was recorded.",
-            "Go back and correct it.",
+            what=f"{name} must be whole seconds, {least} to {LONGEST_SECONDS}.",
+            meaning="Nothing was recorded.",
+            do="Go back and correct it.",
         )
     return int(text)
 
@@ -113,12 +115,16 @@ def _digits(value: str | None) -> str:
         found = Decimal("NaN")
     if not found.is_finite() or found < 0:
         raise BadRequestText(
-            "The deadband must be a number of zero or more, such as 0.002.",
-            "Nothing was recorded.",
-            "Go back and correct it.",
+            what="The deadband must be a number of zero or more, such as 0.002.",
+            meaning="Nothing was recorded.",
+            do="Go back and correct it.",
         )
     return f"{found:f}"
 
 
 def _taken(code: str) -> NotNow:
-    return NotNow(f"The code {code} is taken.", "Nothing was recorded.", "Choose another code.")
+    return NotNow(
+        what=f"The code {code} is taken.",
+        meaning="Nothing was recorded.",
+        do="Choose another code.",
+    )

@@ -52,15 +52,15 @@ def _upload() -> Upload:
         first = trouble.errors(include_url=False, include_context=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "the body"
         raise BadRequestText(
-            f"The batch is malformed at {where}: {first['msg']}.",
-            "Nothing of it was stored.",
-            "Correct the agent and send again.",
+            what=f"The batch is malformed at {where}: {first['msg']}.",
+            meaning="Nothing of it was stored.",
+            do="Correct the agent and send again.",
         ) from trouble
     if upload.agent != g.agent.code:
         raise BadRequestText(
-            "The token belongs to another agent than the batch names.",
-            "Nothing of it was stored.",
-            "Enrol the agent again under Admin, and use its own token.",
+            what="The token belongs to another agent than the batch names.",
+            meaning="Nothing of it was stored.",
+            do="Enrol the agent again under Admin, and use its own token.",
         )
     return upload
 

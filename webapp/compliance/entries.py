@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -31,7 +32,7 @@ class EntryFilter:
     below: int | None
     days: Window | None
 
-    def question(self) -> Select[tuple[Entry]]:
+    def question(self) -> Select[Entry]:
         """Newest first; one row more than a page tells whether there are older ones."""
         asked = select(Entry).order_by(Entry.number.desc()).limit(PAGE + 1)
         if self.who:
@@ -76,7 +77,7 @@ def entries() -> ResponseReturnValue:
         found = list(session.scalars(wanted.question()))
         everyone = actors(session)
     shown = found[:PAGE]
-    args = {k: v for k, v in request.args.items() if k != "below" and v}
+    args: dict[str, Any] = {k: v for k, v in request.args.items() if k != "below" and v}
     older = url_for(".entries", **args, below=shown[-1].number) if len(found) > PAGE else ""
     return render_template(
         "compliance/entries.html",

@@ -1,4 +1,4 @@
-"""The door itself: badge and PIN at a station, password elsewhere, the lock, the first invitation."""
+"""The door itself: badge and PIN at a station, password elsewhere, the lock, the first link."""
 
 from flask import Blueprint
 

@@ -24,7 +24,7 @@ THROTTLE = Throttle()
 def admit(*, secret: str, badge: str = "", handle: str = "") -> ResponseReturnValue | str:
     """Sign in and answer with the way on, or give the words to show.
 
-    The same words for a wrong secret, a locked person and an unknown one: a stranger learns nothing.
+    The same words for a wrong secret, a locked person and an unknown one: nothing is given away.
     """
     here, at, address = house(), house().now(), request.remote_addr or ""
     if THROTTLE.brakes(address, at):

@@ -32,8 +32,9 @@ class Throttle:
     def brakes(self, address: str, at: datetime) -> bool:
         """True when this address has used up its tries for now."""
         with self._lock:
-            tries = self._tries.get(address, ())
-            return len(tries) == self._most and at - tries[0] < self._window
+            tries = self._tries.get(address)
+            full = tries is not None and len(tries) == self._most
+            return tries is not None and full and at - tries[0] < self._window
 
     def forget(self) -> None:
         """Begin anew, as after a restart."""
