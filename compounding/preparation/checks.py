@@ -98,9 +98,15 @@ def accept_by_eye(unit: Unit, worksheet_id: int, *, secret: str, shown: str, rea
         kind="weigh",
         step=step.number,
         signature_id=signature.id,
-        detail={"weight": step.weight, "by_eye": _reason(reason)},
+        detail={**_tried(state), "weight": step.weight, "by_eye": _reason(reason)},
         reason=reason,
     )
+
+
+def _tried(state: Progress) -> dict[str, Any]:
+    """The weight of the last try, so that what was weighed in doubt still counts in the dose."""
+    tried = state.last_try or {}
+    return {key: tried[key] for key in ("gross", "net", "band", "workings") if key in tried}
 
 
 def _weighed_step(state: Progress) -> Step:

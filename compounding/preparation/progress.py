@@ -84,11 +84,13 @@ class Progress:
     stop: Stop | None = None
     refusals: int = 0
     cannot_tell: int = 0
+    last_try: dict[str, Any] | None = None
     called: str = ""
     holder: str = ""
     started_at: datetime | None = None
     last_at: datetime | None = None
     makers: frozenset[int] = frozenset()
+    maker_names: frozenset[str] = frozenset()
     cancelled: str = ""
 
     @property
@@ -184,16 +186,19 @@ def fold(state: Progress, acts: Iterable[Act]) -> Progress:
         change = _CHANGES.get((act.kind, act.outcome)) or _CHANGES.get((act.kind, "*"))
         if change is not None:
             state = change(state, act)
-        state = replace(state, last_at=act.at, makers=_makers(state, act))
+        state = replace(state, last_at=act.at)
+        if _is_making(act):
+            makers = state.makers | {act.by_id}
+            names = state.maker_names | {act.by_name}
+            state = replace(state, makers=makers, maker_names=names)
     return state
 
 
 MAKING = frozenset({"stage", "begin", "scan", "weigh", "confirm", "inspect", "hand-over", "label"})
 
 
-def _makers(state: Progress, act: Act) -> frozenset[int]:
-    made = act.kind in MAKING and act.detail.get("by_eye") is None
-    return state.makers | {act.by_id} if made else state.makers
+def _is_making(act: Act) -> bool:
+    return act.kind in MAKING and act.detail.get("by_eye") is None
 
 
 def _staged(state: Progress, _: Act) -> Progress:
@@ -235,7 +240,8 @@ def _weighed(state: Progress, act: Act) -> Progress:
 
 def _tried(state: Progress, act: Act) -> Progress:
     count = state.cannot_tell + 1 if act.outcome == "cannot tell" else 0
-    return replace(state, cannot_tell=count, stop=_stop_of(act) or state.stop)
+    stop = _stop_of(act) or state.stop
+    return replace(state, cannot_tell=count, stop=stop, last_try=act.detail)
 
 
 def _stop_of(act: Act) -> Stop | None:
@@ -253,7 +259,13 @@ def _taken(act: Act) -> Taken:
 def _step_done(state: Progress, act: Act) -> Progress:
     done = state.done | {act.step}
     state = replace(
-        state, done=done, filled=frozenset(), cannot_tell=0, refusals=0, stop=_stop_of(act)
+        state,
+        done=done,
+        filled=frozenset(),
+        cannot_tell=0,
+        refusals=0,
+        stop=_stop_of(act),
+        last_try=None,
     )
     if len(done) == len(state.recipe.steps):
         return replace(state, stage=Stage.RELEASE)
@@ -278,6 +290,7 @@ def _sent_back(state: Progress, act: Act) -> Progress:
         stage=Stage.HOOD,
         refusals=0,
         cannot_tell=0,
+        last_try=None,
         called="",
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compounding.ledger.unit import Unit
+from compounding.preparation.acting import require_open
 from compounding.preparation.errors import NotLawfulNow
 from compounding.preparation.finishing import (
     confirm,
@@ -11,16 +12,26 @@ from compounding.preparation.finishing import (
     print_work_label,
 )
 from compounding.preparation.hood import begin, call, hold, resume, scan_in_step
-from compounding.preparation.progress import Progress, Stage, labels_of, live_label, progress
-from compounding.preparation.staging import Heard, finish_staging, stage_scan
+from compounding.preparation.progress import (
+    Progress,
+    Stage,
+    acts_of,
+    labels_of,
+    live_label,
+    progress,
+)
+from compounding.preparation.staging import BOUNCE, Heard, finish_staging, stage_scan
 from sensors.barcode import Command, Hood, read_scan
 from sensors.codes import Order as Word
+
+BY_NEXT = frozenset({"staged", "confirm", "inspect"})
 
 
 def receive_scan(unit: Unit, worksheet_id: int, text: str) -> Heard:
     """Whatever the scanner sent, at whatever stage; every text has an answer."""
     scan = read_scan(text)
     state = progress(unit.session, worksheet_id)
+    require_open(state)
     if isinstance(scan, Command):
         return _command(unit, state, scan.order)
     if state.stage is Stage.STAGING:
@@ -36,7 +47,7 @@ def receive_scan(unit: Unit, worksheet_id: int, text: str) -> Heard:
 def _command(unit: Unit, state: Progress, word: Word) -> Heard:
     number = state.worksheet.id
     if word in (Word.NEXT, Word.CONFIRM):
-        return _next(unit, state)
+        return _bounce(unit, state) or _next(unit, state)
     if word is Word.CALL:
         call(unit, number, "called from the hood")
         return Heard("accepted", "The pharmacist is called.")
@@ -48,6 +59,14 @@ def _command(unit: Unit, state: Progress, word: Word) -> Heard:
     if word is Word.REWEIGH:
         return Heard("accepted", "Clear the pan and weigh again.")
     return Heard("refused", f"{word.value} does nothing here. Go on with the step on the screen.")
+
+
+def _bounce(unit: Unit, state: Progress) -> Heard | None:
+    """A NEXT within two seconds of what the last NEXT did is the trigger's bounce."""
+    done = acts_of(unit.session, state.worksheet.id)
+    if done and done[-1].kind in BY_NEXT and unit.at - done[-1].at < BOUNCE:
+        return Heard("ignored", "NEXT came twice within two seconds; it counted once.")
+    return None
 
 
 def _hold(unit: Unit, state: Progress) -> Heard:

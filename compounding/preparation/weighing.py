@@ -151,24 +151,34 @@ def _judge(
         "band": band_card(expected),
         "workings": [w.to_dict() for w in (*expected.workings, judgement(net, expected.band))],
     }
-    if verdict is Verdict.ACCEPT:
-        verdict = _also(unit, state, step, net, detail)
-    else:
+    if verdict is not Verdict.REJECT:
+        likely = net if verdict is Verdict.ACCEPT else _nearest(net, expected)
+        verdict = _also(state, step, likely, detail, verdict)
+    if verdict is not Verdict.ACCEPT and not detail.get("stop"):
         detail["stop"] = _stop_after(state, step, verdict)
     _write(unit, state, step, reading, verdict.value, detail)
     return Weighed(verdict, _told(step, net, verdict, detail), done=verdict is Verdict.ACCEPT)
 
 
+def _nearest(net: Quantity, expected: Expectation) -> Quantity:
+    """The net nearest to its target that the uncertainty still allows.
+
+    What the balance cannot tell is not held against the dose twice, only what is beyond doubt.
+    """
+    made = expected.band
+    spread = made.uncertainty
+    return net - spread if net > made.target else net + spread
+
+
 def _also(
-    unit: Unit, state: Progress, step: Step, net: Quantity, detail: dict[str, Any]
+    state: Progress, step: Step, net: Quantity, detail: dict[str, Any], verdict: Verdict
 ) -> Verdict:
-    """What else an accepted net must agree with: the dose as a whole, the earlier weighing."""
-    del unit
+    """What else a net must agree with: the dose as a whole, the earlier weighing."""
     if step.whole_dose:
         whole = dose_as_a_whole(state, step, net)
         if whole is None:
             detail["whole_dose"] = None
-            return Verdict.ACCEPT
+            return verdict
         detail["whole_dose"] = {
             "delivered": show(whole.delivered),
             "low": show(whole.band.low),
@@ -181,7 +191,7 @@ def _also(
             return Verdict.REJECT
     if step.compare_with is not None and step.compare_within is not None:
         _compare(state, step, net, detail)
-    return Verdict.ACCEPT
+    return verdict
 
 
 def _whole_stop(whole: dict[str, Any]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compounding.preparation.models import Act
-from compounding.preparation.progress import Progress
+from compounding.preparation.progress import Progress, Stage
 
 
 def exceptions_of(state: Progress, record: dict[str, Any], acts: list[Act]) -> list[str]:
@@ -17,6 +17,8 @@ def exceptions_of(state: Progress, record: dict[str, Any], acts: list[Act]) -> l
         *(f"{c['kind']} by {c['person']}: {c['was']}" for c in record["checks"] if _unusual(c)),
         *(f"Label {x['code']} voided" for x in record["labels"] if x["voided"]),
     ]
+    if _lone(state, record):
+        found.append("Maker and checker are one person, under the lone pharmacist setting")
     if state.stop is not None:
         found.append(f"Stopped: {state.stop.what}")
     if state.cancelled:
@@ -24,6 +26,14 @@ def exceptions_of(state: Progress, record: dict[str, Any], acts: list[Act]) -> l
     if any(c["captured"] == "keyed" for c in record["components"]):
         found.append("A lot and expiry were keyed, with a second look")
     return found
+
+
+def _lone(state: Progress, record: dict[str, Any]) -> bool:
+    """Whether one who made the dose also checked or decided it."""
+    checkers = {check["person"] for check in record["checks"]}
+    if record["decision"] and record["decision"]["kind"] != Stage.WASTED.value:
+        checkers.add(record["decision"]["by"])
+    return bool(checkers & state.maker_names)
 
 
 def _room(room: dict[str, Any] | None) -> list[str]:

@@ -1,0 +1,226 @@
+"""Trials 2, 3, 5 and 9 by hand: wrong things, equal things, swapped labels, and people."""
+
+import pytest
+
+from compounding.errors import LockedOut, WrongSecret
+from compounding.preparation import checks, hood, orders
+from compounding.preparation.errors import (
+    NotLawfulNow,
+    SamePerson,
+    StoppedForCheck,
+)
+from compounding.preparation.finishing import print_final_label
+from compounding.preparation.progress import Clears, Stage
+from tests.builders import (
+    KCL,
+    PIN,
+    a_facility,
+    a_worksheet,
+    awaiting_release,
+    carton,
+    checked,
+    drawn,
+    finished,
+    in_the_hood,
+    staged,
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("potassium-chloride-1-meq-ml-10", "1 mEq/mL"),
+        ("sodium-chloride-23.4-30", "23.4%"),
+        ("sterile-water-1000", "Sterile water"),
+    ],
+)
+def test_trial_2_the_wrong_product_stops_and_is_a_close_call(tmp_path, code, told):
+    world = a_facility(tmp_path)
+    worksheet = a_worksheet(world)
+    heard = world.scan(worksheet, carton(code))
+    assert heard.outcome == "refused"
+    assert told in heard.message
+    assert world.state(worksheet).stop.clears is Clears.RIGHT_SCAN
+    assert len(world.record(worksheet)["close_calls"]) == 1
+
+
+def test_trial_2_an_expired_lot_stops_for_the_pharmacist(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = a_worksheet(world)
+    heard = world.scan(worksheet, carton("sodium-chloride-0.9-1000", expires="261122"))
+    assert "expired" in heard.message
+    assert world.state(worksheet).stop.clears is Clears.PHARMACIST
+    with pytest.raises(StoppedForCheck):
+        world.scan(worksheet, carton("sodium-chloride-0.9-1000"))
+
+
+def test_a_lot_is_good_through_the_day_it_expires(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = a_worksheet(world)
+    heard = world.scan(worksheet, carton("sodium-chloride-0.9-1000", expires="261123"))
+    assert heard.outcome == "accepted"
+
+
+def test_the_right_scan_clears_the_first_stop_and_the_second_needs_the_pharmacist(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = a_worksheet(world)
+    wrong = carton("sterile-water-1000")
+    world.scan(worksheet, wrong)
+    assert world.scan(worksheet, carton("sodium-chloride-0.9-1000")).outcome == "accepted"
+    assert world.state(worksheet).stop is None
+    world.scan(worksheet, wrong)
+    world.scan(worksheet, carton("sodium-chloride-23.4-30"))
+    assert world.state(worksheet).stop.clears is Clears.PHARMACIST
+    world.later(5)
+    shown = world.shown_check(worksheet)
+    with world.as_("pharmacist", "desk-1") as unit:
+        checks.lift_stop(
+            unit, worksheet, secret=PIN, shown=shown, reason="both put back on the shelf"
+        )
+    assert world.state(worksheet).stop is None
+
+
+def test_trial_3_the_same_serial_twice_is_refused(tmp_path):
+    world = a_facility(tmp_path)
+    first, second = a_worksheet(world), a_worksheet(world)
+    vial = carton("potassium-chloride-2-meq-ml-10", serial="S1")
+    assert world.scan(first, vial).outcome == "accepted"
+    heard = world.scan(second, vial)
+    assert heard.outcome == "refused"
+    assert "was staged before" in heard.message
+
+
+def test_trial_3_equal_vials_without_serial_are_lawful(tmp_path):
+    world = a_facility(tmp_path)
+    first, second = a_worksheet(world), a_worksheet(world)
+    vial = carton("potassium-chloride-2-meq-ml-10")
+    assert world.scan(first, vial).outcome == "accepted"
+    assert world.scan(second, vial).outcome == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "outcome"), [(1.9, "ignored"), (2.0, "refused"), (2.1, "refused")]
+)
+def test_trial_3_a_bounce_of_the_trigger_counts_once(tmp_path, seconds, outcome):
+    from compounding.preparation.scanning import receive_scan
+
+    world = a_facility(tmp_path)
+    worksheet = a_worksheet(world)
+    vial = carton("potassium-chloride-2-meq-ml-10")
+    world.scan(worksheet, vial)
+    world.later(seconds)
+    with world.as_("technician") as unit:
+        assert receive_scan(unit, worksheet, vial).outcome == outcome
+
+
+def test_trial_5_swapped_final_labels_stop_at_the_double_scan(tmp_path):
+    world = a_facility(tmp_path)
+    sheets = [in_the_hood(world), in_the_hood(world)]
+    for worksheet in sheets:
+        drawn(world, worksheet)
+        checked(world, worksheet)
+        world.scan(worksheet, "FA-C-NEXT")
+        world.scan(worksheet, world.sticker(worksheet, "bag"))
+        world.weigh(worksheet, "1073.26")
+        world.scan(worksheet, "FA-C-NEXT")
+        world.scan(worksheet, "FA-C-NEXT")
+    heard = world.scan(sheets[0], world.label(sheets[1], "final"))
+    assert heard.outcome == "refused"
+    assert world.state(sheets[0]).stop.clears is Clears.PHARMACIST
+    assert world.state(sheets[0]).stage is not Stage.RELEASE
+
+
+def test_the_final_label_does_not_print_before_the_inspection(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = in_the_hood(world)
+    with pytest.raises(NotLawfulNow, match="not before"), world.as_("technician") as unit:
+        print_final_label(unit, worksheet)
+
+
+def test_a_reprint_needs_a_reason_and_voids_the_first(tmp_path):
+    world, worksheet = awaiting_release(tmp_path)
+    with pytest.raises(NotLawfulNow, match="reason"), world.as_("technician") as unit:
+        print_final_label(unit, worksheet)
+    with world.as_("technician") as unit:
+        print_final_label(unit, worksheet, "smeared")
+    finals = [label for label in world.record(worksheet)["labels"] if label["kind"] == "final"]
+    assert [label["voided"] for label in finals] == [True, False]
+
+
+def test_trial_9_a_cancelled_order_stops_the_draw_and_ends_in_waste(tmp_path):
+    from compounding.preparation.deciding import waste
+
+    world = a_facility(tmp_path)
+    worksheet = in_the_hood(world)
+    with world.as_("pharmacist", "desk-1") as unit:
+        orders.cancel_order(unit, world.state(worksheet).order.id, "discontinued")
+    with pytest.raises(NotLawfulNow, match="cancelled"):
+        world.scan(worksheet, world.label(worksheet, "work"))
+    with world.as_("technician") as unit:
+        waste(unit, worksheet, reason="order discontinued")
+    assert world.state(worksheet).stage is Stage.WASTED
+    assert world.record(worksheet)["decision"]["reason"] == "order discontinued"
+
+
+def test_trial_9_a_relieved_technician_leaves_the_dose_in_its_place(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = in_the_hood(world)
+    world.scan(worksheet, world.label(worksheet, "work"))
+    with world.as_("technician") as unit:
+        hood.hold(unit, worksheet, "relief")
+    with world.as_("admin") as unit:
+        hood.resume(unit, worksheet)
+    state = world.state(worksheet)
+    assert state.holder == "Demo Admin"
+    assert state.next_slot == "scan:bag"
+
+
+def test_trial_9_the_maker_may_not_pass_the_check(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = in_the_hood(world)
+    drawn(world, worksheet)
+    with pytest.raises(SamePerson):
+        checked(world, worksheet, who="technician")
+
+
+def test_trial_9_a_lone_pharmacist_is_a_site_setting_that_shows(tmp_path):
+    world = a_facility(tmp_path, lone_pharmacist=True)
+    world.people["technician"] = world.people["pharmacist"]
+    worksheet = in_the_hood(world)
+    drawn(world, worksheet)
+    checked(world, worksheet)
+    finished(world, worksheet)
+    with pytest.raises(NotLawfulNow, match="exceptions"):
+        world.release(worksheet)
+    world.release(worksheet, reason="alone at night, remote colleague not reachable")
+    assert any("lone pharmacist" in line for line in world.record(worksheet)["exceptions"])
+
+
+def test_trial_9_five_wrong_pins_lock_and_nothing_is_released(tmp_path):
+    from compounding.ledger.canonical import digest
+    from compounding.preparation.deciding import release
+
+    world, worksheet = awaiting_release(tmp_path)
+    shown = digest(world.record(worksheet))
+    for _ in range(4):
+        with pytest.raises(WrongSecret), world.as_("pharmacist", "desk-1") as unit:
+            release(unit, worksheet, secret="000000", shown=shown)
+    with pytest.raises((WrongSecret, LockedOut)), world.as_("pharmacist", "desk-1") as unit:
+        release(unit, worksheet, secret="000000", shown=shown)
+    with pytest.raises(LockedOut), world.as_("pharmacist", "desk-1") as unit:
+        release(unit, worksheet, secret=PIN, shown=shown)
+    assert world.state(worksheet).stage is Stage.RELEASE
+
+
+def test_a_carton_code_is_right_in_the_hood_too(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = in_the_hood(world)
+    world.scan(worksheet, world.label(worksheet, "work"))
+    assert world.scan(worksheet, carton("sodium-chloride-0.9-1000")).outcome == "accepted"
+
+
+def test_the_work_begins_only_at_the_hood_it_was_opened_for(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = staged(world, KCL)
+    assert world.scan(worksheet, "FA-H-HOOD-3").outcome == "refused"
+    assert world.state(worksheet).started_at is None
