@@ -73,9 +73,19 @@ def copy(tmp_path):
         ("import sqlalchemy", "beyond_use/law.py", "know no database"),
         ("import compounding.preparation", "compounding/ledger/base.py", "Inside the record"),
         ("import sensors.simulated", "webapp/doors.py", "Simulated instruments only"),
+        ("import sensors.simulated", "sensors/agent/run.py", "Simulated instruments only"),
+        ("import webapp.demo", "webapp/doors.py", "The demo only"),
         ("import serial", "webapp/live.py", "Only sensors speaks"),
     ],
-    ids=["up the stairs", "a database below", "up in the record", "a simulator", "a port"],
+    ids=[
+        "up the stairs",
+        "a database below",
+        "up in the record",
+        "a simulator",
+        "a driver",
+        "a demo",
+        "a port",
+    ],
 )
 def test_an_import_against_the_contracts_is_caught(copy, planted, where, contract):
     with (copy / where).open("a", encoding="utf-8") as module:
