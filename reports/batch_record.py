@@ -8,7 +8,7 @@ from reports import record_room as outcome
 from reports import record_tail as trail
 from reports import record_work as work
 from reports.facts import LocalTime, listed, said
-from reports.page import Page, Paper
+from reports.page import Page, Paper, printing
 from reports.record_frames import frames
 from reports.seal import Seal
 
@@ -21,18 +21,24 @@ def batch_record(record: Mapping[str, Any], seal: Seal, paper: Paper = Paper.LET
     Raises WrongSeal when the record is not the one whose digest was sealed.
     """
     seal.must_fit(record)
-    page = Page(TITLE, said(record, "number"), seal, paper, sample=bool(record.get("sample")))
-    page.footnote = _count(record)
-    local = LocalTime(said(record, "facility", "zone", absent="UTC"))
+    number = said(record, "number")
+    with printing(paper, f"{TITLE} {number}", seal.at) as pdf:
+        page = Page(pdf, TITLE, number, seal, sample=bool(record.get("sample")))
+        page.footnote = _count(record)
+        local = LocalTime(said(record, "facility", "zone", absent="UTC"))
+        _front(page, record, local)
+        _work(page, record, local)
+        _outcome(page, record, local)
+        return page.finish()
+
+
+def _front(page: Page, record: Mapping[str, Any], local: LocalTime) -> None:
     front.facility(page, record)
     front.banner(page, record)
     front.decision(page, record, local)
     front.glance(page, record)
     front.order(page, record, local)
     front.place(page, record, local)
-    _work(page, record, local)
-    _outcome(page, record, local)
-    return page.finish()
 
 
 def _work(page: Page, record: Mapping[str, Any], local: LocalTime) -> None:

@@ -24,10 +24,10 @@ _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 @lru_cache(maxsize=2)
 def _widths(*, bold: bool) -> dict[int, float]:
     """Advance of every character of the font, in parts of the type size."""
-    font = TTFont(BOLD if bold else REGULAR)
-    advances = font["hmtx"].metrics
-    per_em = font["head"].unitsPerEm
-    return {code: advances[name][0] / per_em for code, name in font.getBestCmap().items()}
+    with TTFont(BOLD if bold else REGULAR) as font:
+        advances = font["hmtx"].metrics
+        per_em = font["head"].unitsPerEm
+        return {code: advances[name][0] / per_em for code, name in font.getBestCmap().items()}
 
 
 def _shown(sign: str) -> str:

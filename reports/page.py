@@ -4,11 +4,14 @@ Everything is placed by hand, so that no library decides what is cut off, and th
 gives the same bytes on every run.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
 
 from fpdf import FPDF
+from fpdf.fonts import TTFFont
 
 from reports.fonts import BOLD, REGULAR
 from reports.glyphs import POINT_MM, printable, width_mm
@@ -29,13 +32,23 @@ class Paper(StrEnum):
     A4 = "a4"
 
 
-def blank(paper: Paper | tuple[float, float], title: str, made: datetime) -> FPDF:
-    """Return an empty document with our font, and nothing in it that changes between runs."""
+@contextmanager
+def printing(paper: Paper | tuple[float, float], title: str, made: datetime) -> Iterator[FPDF]:
+    """Open an empty document with our font; nothing in it changes between runs."""
+    pdf = _blank(paper, title, made)
+    try:
+        yield pdf
+    finally:
+        for font in pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()  # a refused label must not leave the font's file open
+
+
+def _blank(paper: Paper | tuple[float, float], title: str, made: datetime) -> FPDF:
     pdf = FPDF(unit="mm", format=str(paper) if isinstance(paper, Paper) else paper)
     pdf.set_creation_date(made)
     pdf.set_title(printable(title))
     pdf.set_creator("First Air")
-    pdf.set_display_mode("default")  # else a viewer is told to act when it opens the paper
     pdf.set_lang("en-US")
     pdf.set_auto_page_break(auto=False)
     pdf.add_font("DejaVu", "", REGULAR)
@@ -78,8 +91,8 @@ def rule(
 class Page:
     """A paper under way: it keeps the cursor `y` and turns the sheet when one is full."""
 
-    def __init__(self, title: str, number: str, seal: Seal, paper: Paper, *, sample: bool) -> None:
-        self.pdf = blank(paper, f"{title} {number}", seal.at)
+    def __init__(self, pdf: FPDF, title: str, number: str, seal: Seal, *, sample: bool) -> None:
+        self.pdf = pdf
         self.title, self.number = printable(title), printable(number)
         self.left, self.right = MARGIN, self.pdf.w - MARGIN
         self.width = self.right - self.left

@@ -1,0 +1,124 @@
+"""The final label: what a nurse reads at the bedside, and a code for the scanner.
+
+Who checked is written only after the check: until then there is a blank line.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fpdf import FPDF
+
+from reports.codes import Codes
+from reports.fitting import Plan, fitted
+from reports.glyphs import printable, width_mm
+from reports.page import INK, WATERMARK, printing, put
+
+SIZE = (100.0, 70.0)  # mm
+_EDGE, _CODE, _NUMBER, _COLUMN, _STRIP = 3.0, 15.5, 2.9, 24.0, 4.2
+
+
+@dataclass(frozen=True)
+class FinalLabel:
+    """Everything that stands on a final label, already spelt as it shall be read.
+
+    drug carries its tall-man letters; the dates carry the hour and the zone; number is the
+    preparation's own, code the text of the symbol (``FA-L-…``).
+    """
+
+    number: str
+    code: str
+    facility: str
+    patient_name: str
+    identifiers: tuple[str, str]
+    location: str
+    drug: str
+    dose: str
+    base: str
+    total_volume: str
+    concentration: str
+    route: str
+    rate: str
+    storage: str
+    beyond_use: str
+    prepared_by: str
+    printed_at: datetime
+    auxiliaries: tuple[str, ...] = ()
+    single_dose: bool = True
+    checked_by: str = ""
+    sample: bool = False
+
+
+def final_label(label: FinalLabel, size: tuple[float, float] = SIZE) -> bytes:
+    """Return the label as PDF; raises DoesNotFit or CodeNotReadable rather than print it wrong."""
+    foot = size[1] - _EDGE - (_STRIP if label.sample else 0)
+    upper = fitted("final label", lambda scale: _upper(label, size, scale, foot))
+    lower = _lower(label, size, upper.scale, foot)
+    with printing(size, f"Label {label.number}", label.printed_at) as pdf:
+        pdf.add_page()
+        for act in upper.acts + lower.acts:
+            act(pdf)
+        codes = _code(pdf, label, size, foot)
+        if label.sample:
+            strip(pdf, size)
+        codes.prove()
+        return bytes(pdf.output())
+
+
+def _upper(
+    label: FinalLabel, size: tuple[float, float], scale: float, foot: float
+) -> tuple[Plan, float]:
+    """Plan what grows downwards, and say where the lower part begins."""
+    plan = Plan(_EDGE, _EDGE - 0.8, size[0] - 2 * _EDGE, scale)
+    plan.write(label.patient_name, 11, bold=True)
+    plan.write(" · ".join((*label.identifiers, label.location)), 7.5)
+    plan.rule()
+    plan.write(f"{label.drug} {label.dose}", 14, bold=True)
+    plan.write(f"in {label.base}", 10.5, bold=True)
+    plan.write(f"Total volume {label.total_volume} · {label.concentration} (nominal)", 8)
+    plan.write(f"{label.route} · {label.rate}", 8)
+    plan.skip(0.6)
+    plan.boxes(label.auxiliaries, 8)
+    lower = _lower(label, size, scale, foot)
+    plan.whole &= lower.whole
+    plan.texts += lower.texts
+    return plan, lower.top
+
+
+def _lower(label: FinalLabel, size: tuple[float, float], scale: float, foot: float) -> Plan:
+    """Plan the date, the storage and the people so that they end at the foot."""
+    width = size[0] - 2 * _EDGE
+    trial = _dated(label, Plan(_EDGE, 0, width, scale))
+    return _dated(label, Plan(_EDGE, foot - trial.y, width, scale))
+
+
+def _dated(label: FinalLabel, plan: Plan) -> Plan:
+    plan.rule(0.3, 0.4)
+    plan.write(f"Beyond use {label.beyond_use}", 12, bold=True)
+    code_ends = plan.y + _CODE + _NUMBER
+    plan.width -= _COLUMN + 2
+    plan.write(f"{label.storage}{', single-dose' if label.single_dose else ''}", 8)
+    plan.skip(0.6)
+    plan.write(f"Prepared by {label.prepared_by}", 7)
+    plan.write(f"Checked by {label.checked_by or '_' * 24}", 7)
+    plan.write(f"Compounded by {label.facility}", 6.5)
+    plan.y = max(plan.y, code_ends)
+    return plan
+
+
+def _code(pdf: FPDF, label: FinalLabel, size: tuple[float, float], foot: float) -> Codes:
+    """Draw the code with the number below it, both in the middle of the right column."""
+    middle = size[0] - _EDGE - _COLUMN / 2
+    codes = Codes(pdf)
+    codes.put(label.code, (middle - _CODE / 2, foot - _CODE - _NUMBER), _CODE)
+    text = printable(label.number)
+    points = min(7.0, 7.0 * _COLUMN / width_mm(text, 7.0, bold=True))
+    put(pdf, (middle - width_mm(text, points, bold=True) / 2, foot - _NUMBER), text, points, bold=1)
+    return codes
+
+
+def strip(pdf: FPDF, size: tuple[float, float]) -> None:
+    """Mark sample data in white on black along the foot, since label printers know no grey."""
+    pdf.set_fill_color(INK)
+    pdf.rect(0, size[1] - _STRIP, size[0], _STRIP, style="F")
+    x = (size[0] - width_mm(WATERMARK, 8, bold=True)) / 2
+    put(pdf, (x, size[1] - _STRIP + 0.2), WATERMARK, 8, bold=1, grey=255)
