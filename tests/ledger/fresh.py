@@ -40,8 +40,18 @@ def _template(tables: frozenset[str]) -> tuple[Path, Path]:
     return folder / "case.db", folder / "keys"
 
 
+def sqlite_copy(folder: Path) -> Path:
+    """An empty SQLite record in this folder."""
+    case, _ = _template(frozenset(Base.metadata.tables))
+    return Path(shutil.copy(case, folder / "case.db"))
+
+
+def open_fresh(url: str) -> Database:
+    """A record made from these models, opened with cheap hashing and the template's keys."""
+    _, keys = _template(frozenset(Base.metadata.tables))
+    return open_database(url, Keys.load(keys), cost=CHEAP)
+
+
 def fresh_database(folder: Path) -> Database:
-    """An empty SQLite record in this folder, with cheap hashing."""
-    case, keys = _template(frozenset(Base.metadata.tables))
-    shutil.copy(case, folder / "case.db")
-    return open_database(f"sqlite:///{folder / 'case.db'}", Keys.load(keys), cost=CHEAP)
+    """An empty SQLite record in this folder, opened with cheap hashing."""
+    return open_fresh(f"sqlite:///{sqlite_copy(folder)}")
