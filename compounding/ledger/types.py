@@ -50,7 +50,8 @@ def instant_text(value: datetime) -> str:
             meaning="The hour of a record would be a guess.",
             do="Pass an aware datetime.",
         )
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    text = value.astimezone(UTC).isoformat(timespec="microseconds")
+    return text.removesuffix("+00:00") + "Z"
 
 
 def instant_from(text: str) -> datetime:
@@ -141,4 +142,5 @@ def measure(name: str, *, nullable: bool = False) -> Composite[Any]:
         Measure,
         mapped_column(f"{name}_value", ExactDecimal(), nullable=nullable),
         mapped_column(f"{name}_unit", String(20), nullable=nullable),
+        return_none_on=lambda value, unit: value is None and unit is None,
     )

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from compounding.errors import NestedEntry, NotAPerson
+from compounding.errors import NestedEntry, NotAPerson, TriggersMissing
 from compounding.ledger.actor import PERSON, Actor
 from compounding.ledger.append import Tail
 from compounding.ledger.base import Covered
@@ -155,6 +155,12 @@ def _committed(database: "Database") -> Iterator[GuardedSession]:
 @contextmanager
 def _alone(database: "Database") -> Iterator[None]:
     """Queue the threads of this process fairly; other processes wait in the database."""
+    if not database.may_write:
+        raise TriggersMissing(
+            what="This database was opened for looking only.",
+            meaning="Nothing was recorded.",
+            do="Open it again once `firstair verify` stands.",
+        )
     me = threading.get_ident()
     if database.writer == me:
         raise NestedEntry(
