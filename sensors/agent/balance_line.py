@@ -14,7 +14,7 @@ from sensors.reading import Device, Quantity, Reading, Weight
 
 LOG = logging.getLogger(__name__)
 SILENT_AFTER = 3.0  # seconds without a frame before the line counts as lost
-GLANCE = 0.2  # seconds a read may block before it is seen whether to stop
+GLANCE = 0.1  # seconds a read may block before it is seen whether to stop
 _OVERLONG = "The line was longer than any frame of this protocol; its beginning is kept."
 _RESTARTED = (
     "The balance restarted: its zero and tare are lost. Weigh again from the first weighing."

@@ -55,6 +55,9 @@ class Upload:
             except (OSError, HTTPException, ServerRefused, SpoolError) as error:
                 LOG.warning("Readings wait in the spool: %s", error)
                 stop.wait(backoff.next())
+            except Exception:  # a defect here must not end the only way to the server
+                LOG.exception("Readings wait in the spool")
+                stop.wait(backoff.next())
         self._connection.close()
 
     def drain(self, seconds: float) -> bool:

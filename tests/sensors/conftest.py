@@ -6,10 +6,12 @@ from importlib import resources
 
 import pytest
 
+from sensors.agent import balance_line
 from sensors.balances.mt_sics import MtSics
 from sensors.line import Line, Port
 from sensors.simulated.balance import SimulatedBalance
 from tests.sensors.a_server import AServer
+from tests.sensors.a_world import World
 
 
 def published(name):
@@ -31,12 +33,15 @@ def until(condition, seconds=5.0):
     raise AssertionError("it did not happen in time")
 
 
-@pytest.fixture(params=["pty", "socket"])
+HAS_PTY = sys.platform != "win32"
+
+
+@pytest.fixture
 def balance(request):
-    if request.param == "pty" and sys.platform == "win32":
-        pytest.skip("Windows has no pseudo-terminal")
+    """On a pseudo-terminal, unless a test asks for a socket: closing one of those takes 0.3 s."""
+    kind = getattr(request, "param", "pty")
     simulated = SimulatedBalance(settles=0.08, period=0.01)
-    simulated.open_pty() if request.param == "pty" else simulated.listen()
+    simulated.open_pty() if kind == "pty" and HAS_PTY else simulated.listen()
     yield simulated
     simulated.close()
 
@@ -58,3 +63,11 @@ def server():
     running = AServer()
     yield running
     running.stop()
+
+
+@pytest.fixture
+def world(tmp_path, server, monkeypatch):
+    monkeypatch.setattr(balance_line, "SILENT_AFTER", 0.5)
+    made = World(tmp_path, server)
+    yield made
+    made.close()

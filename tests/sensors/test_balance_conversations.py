@@ -8,6 +8,8 @@ from sensors.line import Line, Port
 from sensors.simulated.balance import FAULTS
 from tests.sensors.conftest import until
 
+on_both_lines = pytest.mark.parametrize("balance", ["pty", "socket"], indirect=True)
+
 
 def next_answer(driver, wanted=lambda answer: answer is not None, seconds=3.0):
     def look():
@@ -29,6 +31,7 @@ def test_the_balance_names_itself_and_is_marked_simulated(driver):
     assert device.simulated
 
 
+@on_both_lines
 def test_a_weight_placed_becomes_stable_with_its_digits(driver, balance, grams):
     driver.connect()
     driver.stream()
@@ -40,6 +43,7 @@ def test_a_weight_placed_becomes_stable_with_its_digits(driver, balance, grams):
     assert settled.weight.unit == "g"
 
 
+@on_both_lines
 def test_a_stream_left_running_is_drained_before_the_identity_is_asked(driver, balance, grams):
     balance.place(grams("5"))
     driver.stream()
@@ -64,6 +68,7 @@ def test_a_port_that_is_not_there_says_what_to_do():
         Line(Port("/dev/no-such-port"))
 
 
+@on_both_lines
 def test_an_unplugged_line_is_lost_and_comes_back_under_its_name(driver, balance):
     driver.connect()
     driver.stream()
@@ -77,6 +82,7 @@ def test_an_unplugged_line_is_lost_and_comes_back_under_its_name(driver, balance
     again.close()
 
 
+@on_both_lines
 def test_a_restart_is_seen_as_an_identity_nobody_asked_for(driver, balance, grams):
     driver.connect()
     balance.place(grams("7"))

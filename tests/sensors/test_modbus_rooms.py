@@ -2,7 +2,7 @@
 
 import os
 import pty
-import sys
+import socket
 import threading
 import tty
 from decimal import Decimal
@@ -81,6 +81,24 @@ def test_a_question_leaves_as_the_published_frame_with_the_corrected_checksum(sc
         room.measure(profile.point[0])
     assert asked == [wire_bytes(CASES["modbus-ee-req-f5"])]
     room.close()
+
+
+def test_a_question_over_tcp_leaves_as_the_published_frame():
+    case = CASES["modbus-tcp-req"]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        url = f"tcp://127.0.0.1:{listener.getsockname()[1]}"
+        profile = profile_of(FLOAT.model_copy(update={"address": case["expect"]["addr"]}))
+        room = ModbusRoom(Port(url), profile)
+        with listener.accept()[0] as peer:
+            with pytest.raises(LineSilent):
+                room.measure(profile.point[0])
+            assert peer.recv(64) == wire_bytes(case)
+        room.close()
+
+
+def test_the_published_pdu_is_unpacked():
+    case = CASES["modbus-pdu-rsp"]
+    assert DecodePDU(False).decode(wire_bytes(case)).registers == case["expect"]["registers"]
 
 
 def test_a_published_answer_is_read_low_word_first(scripted):
@@ -185,14 +203,13 @@ def test_an_unknown_profile_is_refused():
         load_profile("no-such-instrument")
 
 
-@pytest.fixture(params=["pty", "socket", "tcp"])
+on_every_line = pytest.mark.parametrize("room", ["open_pty", "listen", "listen_tcp"], indirect=True)
+
+
+@pytest.fixture
 def room(request):
-    if request.param == "pty" and sys.platform == "win32":
-        pytest.skip("Windows has no pseudo-terminal")
     simulated = SimulatedRoom()
-    {"pty": simulated.open_pty, "socket": simulated.listen, "tcp": simulated.listen_tcp}[
-        request.param
-    ]()
+    getattr(simulated, getattr(request, "param", "listen_tcp"))()
     yield simulated
     simulated.close()
 
@@ -204,6 +221,7 @@ def probe(room):
     conversation.close()
 
 
+@on_every_line
 def test_a_room_says_temperature_humidity_and_pressure(room, probe):
     room.set(temperature=Decimal("19.87"), humidity=Decimal("44.1"), pressure=Decimal("-0.0123"))
     assert [probe.measure(point).digits for point in ROOM.point] == ["19.87", "44.10", "-0.0123"]
@@ -220,9 +238,8 @@ def test_an_answer_without_a_value_is_refused_and_its_bytes_kept(room, probe, fa
 
 
 @pytest.mark.parametrize("fault", ["garbage", "wrong-crc"])
-def test_a_damaged_answer_is_never_a_number(fault):
-    room = SimulatedRoom()
-    probe = ModbusRoom(Port(room.listen()), ROOM)
+@pytest.mark.parametrize("room", ["open_pty"], indirect=True)
+def test_a_damaged_answer_is_never_a_number(room, probe, fault):
     room.fault(fault)
     with pytest.raises(FrameRefused, match="damaged"):
         probe.measure(TEMPERATURE)
@@ -232,21 +249,21 @@ def test_a_damaged_answer_is_never_a_number(fault):
     room.close()
 
 
+@on_every_line
 def test_silence_is_silence(room, probe):
     room.fault("silent")
     with pytest.raises(LineSilent, match="not held on"):
         probe.measure(TEMPERATURE)
 
 
-def test_another_unit_is_not_answered():
-    room = SimulatedRoom()
-    probe = ModbusRoom(Port(room.listen()), ROOM, unit_id=9)
+def test_another_unit_is_not_answered(room):
+    probe = ModbusRoom(Port(room.url), ROOM, unit_id=9)
     with pytest.raises(LineSilent):
         probe.measure(TEMPERATURE)
     probe.close()
-    room.close()
 
 
+@on_every_line
 def test_an_unplugged_room_is_lost_and_comes_back(room, probe):
     room.fault("unplug")
     with pytest.raises(LineError):

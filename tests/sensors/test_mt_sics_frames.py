@@ -178,12 +178,21 @@ def test_a_megabyte_without_an_end_holds_no_memory_and_the_next_frame_is_read():
     assert framer.feed(b"\r\n" + STABLE) == [Frame(STABLE)]
 
 
-@settings(max_examples=10_000, deadline=None)
-@given(st.binary(max_size=40))
-def test_garbage_never_yields_a_reading(noise):
-    for frame in Framer().feed(noise + b"\r\n"):
-        answer = attempt(frame)
-        assert not isinstance(answer, (Weighed, Tare))
+@settings(max_examples=100, deadline=None)
+@given(st.binary(min_size=4000, max_size=4000))
+def test_ten_thousand_lines_of_garbage_never_yield_a_reading(noise):
+    lines = b"".join(noise[at : at + 40] + b"\r\n" for at in range(0, len(noise), 40))
+    for frame in Framer().feed(lines):
+        assert not isinstance(attempt(frame), (Weighed, Tare))
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(alphabet="SDTI +-.0123456789gkmct", max_size=20))
+def test_what_resembles_a_frame_is_read_only_where_it_is_one(text):
+    answer = attempt(Frame(text.encode() + b"\r\n"))
+    if isinstance(answer, Weighed):
+        state = "S" if answer.weight.stable else "D"
+        assert text == f"S {state} {answer.weight.digits:>10} {answer.weight.unit}"
 
 
 def test_a_flipped_bit_is_refused_or_counted():
