@@ -192,7 +192,7 @@ def _enter_book(world):
 
 def order_form(formula=KCL, **other):
     """An order's form, filled in rightly."""
-    dose = {KCL: "20 mEq", VANCOMYCIN: "1250 mg"}[formula]
+    dose = {KCL: "20 mEq", VANCOMYCIN: "1250 mg"}.get(formula, "20 mEq")
     return {
         "patient_name": "Demo Patient",
         "patient_identifier": "MRN 000123",

@@ -14,8 +14,9 @@ from compounding.preparation.models import Act, Worksheet
 def affected_by(
     session: Session, place_code: str, start: datetime, end: datetime
 ) -> list[Worksheet]:
-    """The worksheets in whose work at this place, or in a hood within it, a minute of
-    [start, end] lies: from the first scan in the hood to the last act.
+    """The worksheets made at this place, or in a hood within it, in any minute of [start, end].
+
+    Work lasts from the first scan in the hood to the last act.
     """
     began = (
         select(Act.worksheet_id, func.min(Act.id).label("first"))
