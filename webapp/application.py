@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Blueprint, Flask
 
+import compounding.models  # noqa: F401 - every table must be known before a database is opened
 from compounding.ledger.database import Database, open_database
 from compounding.ledger.keys import Keys
 from webapp import words

@@ -3,7 +3,6 @@
     firstair.toml      settings, meant to be edited
     keys/              the signing key and the pepper of the ledger
     secret             signs the browser's own cookie
-    invitation         digest of the one-time link of the first administrator
     backups/
     firstair.sqlite3   the ledger, unless firstair.toml names another database
     throw-away         present only in a sample installation that is deleted afterwards
@@ -11,8 +10,6 @@
 Every secret is random and belongs to this folder alone; files are readable by their owner only.
 """
 
-import hashlib
-import hmac
 import os
 import secrets
 from dataclasses import dataclass
@@ -50,11 +47,6 @@ class Installation:
     def secret_file(self) -> Path:
         """Signs the browser's cookie."""
         return self.folder / "secret"
-
-    @property
-    def invitation_file(self) -> Path:
-        """Digest of the first administrator's link, until it is used."""
-        return self.folder / "invitation"
 
     @property
     def throw_away_mark(self) -> Path:
@@ -95,21 +87,11 @@ class Installation:
             )
         return text
 
-    def invites(self, token: str) -> bool:
-        """True when this token is the first administrator's open invitation."""
-        if not self.invitation_file.exists():
-            return False
-        return hmac.compare_digest(self.invitation_file.read_text().strip(), _digest(token))
-
-    def end_invitation(self) -> None:
-        """An invitation is good once."""
-        self.invitation_file.unlink(missing_ok=True)
-
 
 def lay(
-    folder: Path, facility: str, zone: str, *, sample: bool = False
-) -> tuple[Installation, str]:
-    """Make the folder, its settings and its secrets; returns it and the invitation's token."""
+    folder: Path, facility: str, zone: str, *, sample: bool = False, database_url: str = ""
+) -> Installation:
+    """Make the folder, its settings and its secrets; never over an existing installation."""
     here = Installation(folder)
     if here.settings_file.exists():
         raise AlreadyInstalled(
@@ -117,18 +99,12 @@ def lay(
             meaning="Its keys and records were left as they are.",
             do="Choose another folder with --data, or start it with: firstair serve",
         )
-    for each in (folder, here.keys, here.backups):
+    for each in (folder, here.backups):
         each.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_private(here.settings_file, _settings_text(facility, zone, sample=sample))
+    text = _settings_text(facility, zone, sample=sample, database_url=database_url)
+    write_private(here.settings_file, text)
     write_private(here.secret_file, secrets.token_hex(SECRET_BYTES))
-    return here, invite(here)
-
-
-def invite(here: Installation) -> str:
-    """A new one-time link for the first administrator; only its digest is kept."""
-    token = secrets.token_urlsafe(SECRET_BYTES)
-    write_private(here.invitation_file, _digest(token))
-    return token
+    return here
 
 
 def write_private(file: Path, text: str) -> None:
@@ -139,11 +115,8 @@ def write_private(file: Path, text: str) -> None:
         out.write(text + "\n")
 
 
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _settings_text(facility: str, zone: str, *, sample: bool) -> str:
+def _settings_text(facility: str, zone: str, *, sample: bool, database_url: str) -> str:
+    database = f"\n[database]\nurl = {_toml(database_url)}\n" if database_url else ""
     return f"""[facility]
 name = {_toml(facility)}
 zone = {_toml(zone)}
@@ -158,7 +131,7 @@ idle_minutes = 10
 # certificate = "server.crt"
 # private_key = "server.key"
 # hosts = ["firstair.example.org"]
-"""
+{database}"""
 
 
 def _toml(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from beyond_use.errors import NoDate
@@ -20,6 +22,7 @@ from compounding.preparation.progress import (
     live_label,
     progress,
 )
+from formulas.units import like, qty, show
 from sensors.barcode import final_label_code, work_label_code
 
 LOOKED_FOR = ("particles", "leak", "colour", "closure")
@@ -136,6 +139,7 @@ def _final_content(unit: Unit, state: Progress) -> dict[str, Any]:
         "dose": state.order.dose,
         "base": card["base_name"],
         "total_volume": card["final_volume"],
+        "concentration": nominal_concentration(card),
         "route": state.order.route,
         "rate": state.order.rate,
         "storage": state.order.storage,
@@ -149,3 +153,14 @@ def _final_content(unit: Unit, state: Progress) -> dict[str, Any]:
         "contact": here.contact,
         "sample": here.sample,
     }
+
+
+def nominal_concentration(card: Mapping[str, Any]) -> str:
+    """Dose over final volume, to three significant digits, as the label says it.
+
+    >>> nominal_concentration({"dose": "20 mEq", "final_volume": "1010 mL"})
+    '0.0198 mEq/mL'
+    """
+    exact = qty(card["dose"]) / qty(card["final_volume"])
+    step = Decimal(1).scaleb(exact.magnitude.adjusted() - 2)
+    return show(like(exact.magnitude.quantize(step, ROUND_HALF_UP), exact))

@@ -85,7 +85,6 @@ class DemoFacility:
 def _throw_away(folder: Path) -> Installation:
     """A new installation that carries the mark which only this module writes."""
     card = sample_facility()["facility"]
-    installation, _ = lay(folder, card["name"], card["zone"], sample=True)
-    installation.end_invitation()
+    installation = lay(folder, card["name"], card["zone"], sample=True)
     write_private(installation.throw_away_mark, MARK)
     return installation
