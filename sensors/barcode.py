@@ -148,6 +148,9 @@ def read_elements(body: str) -> dict[str, str | date]:
             reason = f"({element.ai.ai}) stands twice in this code. Scan one code at a time."
             raise ScanRefused(reason)
         elements[element.ai.ai] = element.value if element.date is None else element.date
+    if not elements:
+        reason = "The code is empty. Scan again."
+        raise ScanRefused(reason)
     _refuse_lost_separator(elements, separated=SEPARATOR in body)
     return elements
 

@@ -1,8 +1,6 @@
-import json
 import sys
 import time
 from decimal import Decimal
-from importlib import resources
 
 import pytest
 
@@ -12,15 +10,6 @@ from sensors.line import Line, Port
 from sensors.simulated.balance import SimulatedBalance
 from tests.sensors.a_server import AServer
 from tests.sensors.a_world import World
-
-
-def published(name):
-    text = resources.files("sensors").joinpath("published", f"{name}.json").read_text("utf-8")
-    return json.loads(text)["cases"]
-
-
-def wire_bytes(case):
-    return case["ascii"].encode("latin-1") if "ascii" in case else bytes.fromhex(case["hex"])
 
 
 def until(condition, seconds=5.0):

@@ -1,10 +1,8 @@
 """Room instruments: registers, published frames, and conversations on real lines."""
 
 import os
-import pty
 import socket
 import threading
-import tty
 from decimal import Decimal
 
 import pytest
@@ -13,11 +11,13 @@ from pymodbus.pdu import DecodePDU
 
 from sensors.errors import FrameRefused, LineError, LineNotOpened, LineSilent, ProfileWrong
 from sensors.line import Port
+from sensors.qualification import cases as published
+from sensors.qualification import wire_bytes
 from sensors.reading import Quantity
 from sensors.rooms.modbus import ModbusRoom, decode
 from sensors.rooms.profile import Point, Profile, load_profile
 from sensors.simulated.room import SimulatedRoom, crc
-from tests.sensors.conftest import published, until, wire_bytes
+from tests.sensors.conftest import until
 
 CASES = {case["id"]: case for case in published("modbus")}
 RTU = [name for name, case in CASES.items() if case["protocol"] == "modbus-rtu"]
@@ -52,6 +52,7 @@ def test_the_checksum_of_every_published_frame(case_id):
 @pytest.fixture
 def scripted():
     """A pseudo-terminal whose far end answers one question with given bytes."""
+    pty, tty = pytest.importorskip("pty"), pytest.importorskip("tty")
     near, far = pty.openpty()
     tty.setraw(near)
     tty.setraw(far)

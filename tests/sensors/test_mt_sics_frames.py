@@ -16,8 +16,9 @@ from sensors.balances.mt_sics import (
 )
 from sensors.errors import FrameRefused
 from sensors.line import LONGEST, Frame, Framer
+from sensors.qualification import cases as published
+from sensors.qualification import wire_bytes
 from sensors.reading import Weight
-from tests.sensors.conftest import published, wire_bytes
 
 CASES = {case["id"]: case for case in published("mt_sics")}
 STABLE = b"S S     100.00 g\r\n"

@@ -21,7 +21,7 @@ from sensors.barcode import (
     read_scan,
 )
 from sensors.errors import CodeNotMade, ScanRefused
-from tests.sensors.conftest import published
+from sensors.qualification import cases as published
 
 CASES = {case["id"]: case for case in published("gs1")}
 GTIN = "0112345678901231"
