@@ -20,15 +20,14 @@ def commands(group, before=("firstair",)):
 
 
 def undocumented(group, manual):
-    """Commands without a heading, and options that their part of the manual does not name."""
-    parts = dict(re.findall(r"^##+ `([^`]+)`\n(.*?)(?=^##|\Z)", manual, re.MULTILINE | re.DOTALL))
+    """Commands that the manual does not name, and options that their part of it does not."""
+    parts = dict(re.findall(r"^## `([^`]+)`\n(.*?)(?=^## |\Z)", manual, re.MULTILINE | re.DOTALL))
     for words, command in commands(group):
-        if words not in parts:
+        if f"`{words}`" not in manual:
             yield words
         flags = {flag for option in command.params for flag in option.opts if flag.startswith("--")}
-        for flag in sorted(flags - EVERYWHERE):
-            if f"`{flag}" not in parts.get(words, ""):
-                yield f"{words} {flag}"
+        missing = (flag for flag in flags - EVERYWHERE if flag not in parts.get(words, ""))
+        yield from (f"{words} {flag}" for flag in sorted(missing))
 
 
 def without_help(group):

@@ -17,7 +17,7 @@ def app(tmp_path_factory):
     from webapp import create_app
     from webapp.installation import lay
 
-    installation, _ = lay(tmp_path_factory.mktemp("doors") / "data", "Sample", "UTC", sample=True)
+    installation = lay(tmp_path_factory.mktemp("doors") / "data", "Sample", "UTC", sample=True)
     return create_app(installation.settings(), database=object())
 
 
