@@ -167,7 +167,8 @@ def _nearest(net: Quantity, expected: Expectation) -> Quantity:
     """
     made = expected.band
     spread = made.uncertainty
-    return net - spread if net > made.target else net + spread
+    nearest: Quantity = net - spread if net > made.target else net + spread
+    return nearest
 
 
 def _also(

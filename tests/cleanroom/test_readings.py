@@ -6,7 +6,8 @@ from compounding.cleanroom.errors import HoleInReadings
 from compounding.cleanroom.models import StoredReading
 from compounding.cleanroom.readings import Incoming, highest, ingest
 from compounding.ledger.entry import Entry
-from tests.builders import AGENT, a_facility
+from tests.builders import a_facility
+from tests.world import AGENT
 
 
 def reading(world, sequence):

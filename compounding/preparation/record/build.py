@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from compounding.cleanroom.places import facility
 from compounding.ledger.canonical import canonical
-from compounding.preparation.progress import acts_of, labels_of, progress
+from compounding.preparation.models import Act
+from compounding.preparation.progress import Progress, acts_of, labels_of, progress
 from compounding.preparation.record.exceptions import exceptions_of, unconfirmed_of
 from compounding.preparation.record.identity import (
     components_card,
@@ -36,8 +37,15 @@ def record_of(session: Session, worksheet_id: int) -> dict[str, Any]:
     """The record as it stands.  Every number is text, every instant UTC."""
     state = progress(session, worksheet_id)
     acts = acts_of(session, worksheet_id)
+    record = {**_heading(session, state), **_work(session, state, acts)}
+    record["exceptions"] = exceptions_of(state, record, acts)
+    record["unconfirmed"] = unconfirmed_of(record)
+    return record
+
+
+def _heading(session: Session, state: Progress) -> dict[str, Any]:
     here = facility(session)
-    record: dict[str, Any] = {
+    return {
         "format": FORMAT,
         "sample": here.sample,
         "facility": {"name": here.name, "zone": here.zone, "contact": here.contact},
@@ -48,24 +56,26 @@ def record_of(session: Session, worksheet_id: int) -> dict[str, Any]:
         "place": place_card(session, state),
         "opened_at": utc(state.worksheet.opened_at),
         "clock_started_at": utc(state.started_at) if state.started_at else None,
+        "storage": state.order.storage,
+    }
+
+
+def _work(session: Session, state: Progress, acts: list[Act]) -> dict[str, Any]:
+    return {
         "components": components_card(state),
         "calculations": workings(acts),
         "steps": steps_card(session, state, acts),
         "readings": readings_card(session, acts),
         "room": room_card(session, state),
         "beyond_use": beyond_use_card(session, state),
-        "storage": state.order.storage,
         "delivered_dose": delivered_card(acts),
         "inspection": inspection_card(acts),
-        "labels": labels_card(labels_of(session, worksheet_id)),
+        "labels": labels_card(labels_of(session, state.worksheet.id)),
         "close_calls": close_calls_card(acts),
         "checks": checks_card(session, acts),
         "signatures": signatures_card(session, state, acts),
         "decision": decision_card(session, state.worksheet),
     }
-    record["exceptions"] = exceptions_of(state, record, acts)
-    record["unconfirmed"] = unconfirmed_of(record)
-    return record
 
 
 def record_bytes(record: dict[str, Any]) -> bytes:
