@@ -121,7 +121,7 @@ def as_png(figure: Figure, dpi: int = 150) -> bytes:
 
 
 def _panel(panel: Axes, trace: Trace, start: datetime, end: datetime) -> None:
-    for stretch in _stretches(trace):
+    for stretch in _stretches(trace, start, end):
         panel.plot(
             [_seconds(start, at) for at, _ in stretch],
             [float(value) for _, value in stretch],
@@ -152,11 +152,15 @@ def _seconds(start: datetime, at: datetime) -> float:
     return (at.astimezone(UTC) - start.astimezone(UTC)).total_seconds()
 
 
-def _stretches(trace: Trace) -> list[list[tuple[datetime, Decimal]]]:
+def _stretches(
+    trace: Trace, start: datetime, end: datetime
+) -> list[list[tuple[datetime, Decimal]]]:
     """Part the readings where there was none, so that no line bridges a gap."""
     stretches: list[list[tuple[datetime, Decimal]]] = [[]]
     last: datetime | None = None
     for at, value in trace.samples:
+        if not start <= at <= end:
+            continue
         crossed = last is not None and any(last <= gap[0] and gap[1] <= at for gap in trace.gaps)
         if value is None or crossed:
             stretches.append([])

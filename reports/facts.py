@@ -25,15 +25,13 @@ def said(facts: Facts | None, *path: str, absent: str = NOT_RECORDED) -> str:
 
 
 def as_text(value: object) -> str:
-    """Spell a value of the record: yes and no for truth, values with their units."""
+    """Spell a value of the record: yes and no for truth, a list with commas."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Mapping):
-        return " ".join(filter(None, (as_text(part) for part in value.values())))
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return " ".join(filter(None, map(as_text, value)))
+        return ", ".join(filter(None, map(as_text, value)))
     return str(value)
 
 

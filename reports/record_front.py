@@ -4,18 +4,18 @@ from reports.facts import NOT_RECORDED, Facts, LocalTime, as_text, listed, said
 from reports.glyphs import printable, width_mm
 from reports.marks import Mark, Word
 from reports.page import BODY, HAIRLINE, INK, SMALL, SOFT, TITLE, Page, line_height, rule
-from reports.spelling import measured, sentence
+from reports.spelling import measured
 from reports.tables import Column, Kind, Table, pairs
-from reports.words import decision_word, mark_of
+from reports.words import decision_word, mark_of, outcome_word, with_commas
 
-_DECISION_MARK = {"RELEASED": "fine", "REJECTED": "alarm"}
+_DECISION_MARK = {"RELEASED": "fine", "REJECTED": "alarm", "WASTED": "alarm"}
 
 
 def banner(page: Page, record: Facts) -> None:
     """Write patient, drug and dose: large enough to be the first thing read."""
     order, patient = record.get("order") or {}, (record.get("order") or {}).get("patient") or {}
     start = page.y
-    page.write(f"{said(order, 'drug')} {said(order, 'dose')}", TITLE, bold=1)
+    page.write(f"{said(order, 'drug')} {with_commas(said(order, 'dose'))}", TITLE, bold=1)
     page.write(f"in {said(order, 'base')}", 11, bold=1)
     page.skip(1.2)
     page.write(said(patient, "name"), 11, bold=1)
@@ -124,9 +124,9 @@ def _dose(record: Facts) -> tuple[str, str, str]:
     dose = record.get("delivered_dose")
     if not dose:
         return "no data", "Delivered dose", NOT_RECORDED
-    unit, verdict = dose.get("unit"), said(dose, "verdict")
-    band = f"{said(dose, 'low')} to {measured(dose.get('high'), unit)}"
-    text = f"{measured(dose.get('value'), unit)}, band {band}: {verdict}"
+    verdict = said(dose, "verdict")
+    band = f"{said(dose, 'low')} to {said(dose, 'high')}"
+    text = f"{said(dose, 'delivered')}, band {band}: {outcome_word(verdict)}"
     return mark_of(verdict), "Delivered dose", text
 
 
@@ -172,6 +172,7 @@ def order(page: Page, record: Facts, local: LocalTime) -> None:
         ("Note", said(asked, "note", absent="none")),
         ("Order verified by", _by(verified, "person", "at", local)),
         ("Master formulation", f"{said(formula, 'name')}, version {said(formula, 'version')}"),
+        ("Final volume", said(formula, "final_volume")),
         ("Formula approved by", _by(formula, "approved_by", "approved_at", local)),
     ]
     pairs(page, rows)
@@ -186,15 +187,39 @@ def place(page: Page, record: Facts, local: LocalTime) -> None:
     where = record.get("place") or {}
     balance = where.get("balance") or {}
     page.heading("Place and balance")
-    pairs(
-        page,
-        [
-            ("Place", f"{said(where, 'room')}, {said(where, 'hood')} ({said(where, 'area')})"),
-            ("Work began", local.second(record.get("clock_started_at"))),
-            ("Balance", f"{said(balance, 'line')}, serial number {said(balance, 'device')}"),
-            ("Calibration due", local.minute(balance.get("calibration_due"))),
-            ("Daily check", sentence(balance.get("daily_check"), local) or NOT_RECORDED),
-        ],
+    rows = [
+        ("Place", f"{said(where, 'room')}, {said(where, 'hood')} ({said(where, 'area')})"),
+        ("Work began", local.second(record.get("clock_started_at"))),
+        ("Balance", f"{said(balance, 'name')}, {said(balance, 'readability')} readable"),
+        ("Line, serial number", f"{said(balance, 'line')}, {said(balance, 'device')}"),
+        ("Calibration due", local.minute(balance.get("calibration_due"))),
+        ("Uncertainties", said(balance, "uncertainty_source")),
+    ]
+    pairs(page, rows)
+    page.skip(2)
+    columns = (
+        Column("", 0.035),
+        Column("Check weight", 0.165, Kind.FIGURE),
+        Column("Shown", 0.15, Kind.FIGURE),
+        Column("Tolerance", 0.15, Kind.FIGURE),
+        Column("", 0.02),
+        Column("Checked by", 0.48),
+    )
+    Table(page, columns).write(
+        [_check_weight(check, local) for check in listed(balance, "checks")],
+        "No check weights are recorded for this day.",
+    )
+
+
+def _check_weight(check: Facts, local: LocalTime) -> tuple[Mark | str, ...]:
+    passed = check.get("passed")
+    return (
+        Mark("fine" if passed else "alarm"),
+        measured(check.get("nominal")),
+        measured(check.get("shown")),
+        measured(check.get("tolerance")),
+        "",
+        f"{_by(check, 'by', 'at', local)}: {'passed' if passed else 'FAILED'}",
     )
 
 
@@ -206,7 +231,7 @@ def signature_block(page: Page, record: Facts, local: LocalTime) -> None:
             said(signature, "person"),
             said(signature, "role"),
             said(signature, "meaning"),
-            said(signature, "at_local", absent=local.minute(signature.get("at"))),
+            local.second(signature.get("at")),
             said(signature, "shown_digest"),
         )
         for signature in listed(record, "signatures")
@@ -230,7 +255,8 @@ def signature_block(page: Page, record: Facts, local: LocalTime) -> None:
 def facility(page: Page, record: Facts) -> None:
     """Write whose paper it is, small, above everything."""
     name, zone = said(record, "facility", "name"), said(record, "facility", "zone")
-    page.write(f"{name}   ·   times are local to {zone} unless marked Z (UTC)", SMALL, grey=SOFT)
+    contact = said(record, "facility", "contact", absent="no contact given")
+    page.write(f"{name}   ·   {contact}   ·   times are local to {zone}", SMALL, grey=SOFT)
     page.skip(line_height(SMALL) * 0.3)
     rule(page.pdf, (page.left, page.y), (page.right, page.y), HAIRLINE)
     page.skip(1.5)

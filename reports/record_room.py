@@ -9,7 +9,7 @@ from reports.marks import Mark
 from reports.page import BODY, SMALL, SOFT, Page
 from reports.spelling import measured, span
 from reports.tables import Column, Kind, Table, pairs
-from reports.words import grade_mark, mark_of
+from reports.words import grade_mark, mark_of, outcome_word
 
 
 def dose(page: Page, record: Facts) -> None:
@@ -22,13 +22,15 @@ def dose(page: Page, record: Facts) -> None:
         Column("Band", 0.3),
         Column("Verdict", 0.465),
     )
-    unit = given.get("unit")
     verdict = said(given, "verdict")
-    band = span(given.get("low"), given.get("high"))
-    rows = [
-        (Mark(mark_of(verdict)), measured(given.get("value"), unit), measured(band, unit), verdict)
-    ]
-    Table(page, columns, BODY).write(rows if given else [], "The delivered dose is not recorded.")
+    row = (
+        Mark(mark_of(verdict)),
+        measured(given.get("delivered")),
+        span(given.get("low"), given.get("high")),
+        outcome_word(verdict),
+    )
+    rows = [row] if given else []
+    Table(page, columns, BODY).write(rows, "The dose as a whole could not be reckoned.")
 
 
 def beyond_use(page: Page, record: Facts, local: LocalTime) -> None:
@@ -39,11 +41,14 @@ def beyond_use(page: Page, record: Facts, local: LocalTime) -> None:
         f"accepted scan, {local.second(record.get('clock_started_at'))}.",
         BODY,
     )
-    for date in listed(record, "beyond_use"):
+    chosen = record.get("storage")
+    dates = listed(record, "beyond_use")
+    for date in sorted(dates, key=lambda date: date.get("storage") != chosen):
         page.skip(2)
         page.need(18)
         if date.get("until"):
             _dated(page, date, local)
+            _change(page, date)
         else:
             _undated(page, date)
 
@@ -58,11 +63,10 @@ def _dated(page: Page, date: Facts, local: LocalTime) -> None:
     page.skip(0.8)
     columns = (
         Column("", 0.035),
-        Column("Limit", 0.11),
+        Column("Limit", 0.16),
         Column("Until", 0.2),
-        Column("Because", 0.36),
-        Column("Citation", 0.18),
-        Column("Confirmed", 0.115),
+        Column("Because", 0.47),
+        Column("Confirmed", 0.135),
     )
     Table(page, columns).write(
         [
@@ -70,13 +74,17 @@ def _dated(page: Page, date: Facts, local: LocalTime) -> None:
                 Mark("noted") if limit.get("deciding") else "",
                 f"{said(limit, 'kind')}{', deciding' if limit.get('deciding') else ''}",
                 local.minute(limit.get("until")),
-                said(limit, "because"),
-                said(limit, "citation", absent=""),
+                "\n".join(filter(None, (said(limit, "because"), as_text(limit.get("citation"))))),
                 "confirmed" if limit.get("confirmed") else "NOT CONFIRMED",
             )
             for limit in listed(date, "limits")
         ]
     )
+
+
+def _change(page: Page, date: Facts) -> None:
+    if date.get("what_would_change"):
+        page.write(as_text(date["what_would_change"]), SMALL, grey=SOFT)
 
 
 def _undated(page: Page, date: Facts) -> None:
@@ -95,12 +103,12 @@ def room(page: Page, record: Facts, local: LocalTime) -> None:
     columns = (
         Column("", 0.035),
         Column("Grade", 0.08),
-        Column("From", 0.13),
-        Column("To", 0.13),
-        Column("Quantity", 0.14),
+        Column("Point", 0.2),
+        Column("From", 0.09),
+        Column("To", 0.09),
         Column("Worst", 0.14, Kind.FIGURE),
         Column("", 0.02),
-        Column("Because", 0.325),
+        Column("Because", 0.345),
     )
     page.skip(2)
     Table(page, columns).write(
@@ -110,8 +118,7 @@ def room(page: Page, record: Facts, local: LocalTime) -> None:
 
 
 def _chart(page: Page, around: Facts, local: LocalTime) -> None:
-    start = datetime.fromisoformat(said(around, "from"))
-    end = max(datetime.fromisoformat(said(around, "to")), start + timedelta(minutes=1))
+    start, end = _window(around)
     for point in listed(around, "points"):
         page.need(30)
         page.write(_title(point), SMALL)
@@ -120,12 +127,15 @@ def _chart(page: Page, around: Facts, local: LocalTime) -> None:
         )
         height = float(figure.get_figheight()) * 25.4
         page.picture(as_svg(figure), height, f"Readings of {said(point, 'name')} during the work")
-    page.write(
-        f"{local.second(said(around, 'from'))} to {local.second(said(around, 'to'))}. "
-        "Dashed: limits. Shaded: no data.",
-        SMALL,
-        grey=SOFT,
-    )
+    began, ended = local.second(said(around, "from")), local.second(said(around, "to"))
+    page.write(f"Work from {began} to {ended}. Dashed: limits. Shaded: no data.", SMALL, grey=SOFT)
+
+
+def _window(around: Facts) -> tuple[datetime, datetime]:
+    """The minutes of the work, and of the readings that reach a little beyond it."""
+    read = [at for point in listed(around, "points") for at, _ in listed(point, "samples")]
+    instants = [datetime.fromisoformat(at) for at in (around["from"], around["to"], *read)]
+    return min(instants), max(*instants, min(instants) + timedelta(minutes=1))
 
 
 def _title(point: Facts) -> str:
@@ -136,8 +146,14 @@ def _title(point: Facts) -> str:
         for key, word in (("low", "not below"), ("high", "not above"))
         if point.get(key) is not None
     ]
-    doubt = ["LIMITS NOT CONFIRMED"] if point.get("unconfirmed") else []
-    return " · ".join([title_of(point), *limits, *doubt])
+    words = {
+        "citation": as_text(point.get("citation")),
+        "advisory": "advisory",
+        "unconfirmed": "LIMITS NOT CONFIRMED",
+        "simulated": "simulated readings",
+    }
+    rest = [word for key, word in words.items() if point.get(key)]
+    return " · ".join([title_of(point), *limits, *rest])
 
 
 def _finding(found: Facts, local: LocalTime) -> tuple[Mark | str, ...]:
@@ -146,9 +162,9 @@ def _finding(found: Facts, local: LocalTime) -> tuple[Mark | str, ...]:
     return (
         Mark(grade_mark(grade)),
         grade,
+        said(found, "point", absent=said(found, "quantity")),
         local.clock(found.get("began")),
         local.clock(ended) if ended else "still open",
-        said(found, "quantity"),
         measured(found.get("worst"), found.get("unit")) or "–",
         "",
         said(found, "because"),
@@ -159,13 +175,12 @@ def inspection(page: Page, record: Facts, local: LocalTime) -> None:
     """Write what the inspection of the finished bag found."""
     seen = record.get("inspection") or {}
     page.heading("Inspection")
-    found = seen.get("findings")
-    findings = found if isinstance(found, str) else ", ".join(map(as_text, found or ()))
     pairs(
         page,
         [
             ("Result", said(seen, "result")),
             ("By", f"{said(seen, 'by')}, {local.minute(seen.get('at'))}"),
-            ("Findings", findings or "none"),
+            ("Looked for", said(seen, "looked_for")),
+            ("Findings", said(seen, "findings", absent="none")),
         ],
     )

@@ -1,28 +1,31 @@
 """The trail of a batch record: labels, close calls, checks, and what nobody has confirmed yet."""
 
 from reports.facts import Facts, LocalTime, listed, said
-from reports.page import BODY, Page
+from reports.page import Page
 from reports.tables import Column, Kind, Table
+from reports.words import outcome_word
 
 
 def labels(page: Page, record: Facts, local: LocalTime) -> None:
     """Write every label that was printed; a void one says so."""
     page.heading("Labels printed")
     columns = (
-        Column("Kind", 0.12),
-        Column("Serial", 0.25),
-        Column("Printed at", 0.2),
-        Column("By", 0.17),
-        Column("Reason", 0.16),
-        Column("State", 0.1, Kind.STRONG),
+        Column("Kind", 0.07),
+        Column("Code", 0.17),
+        Column("Printed at", 0.19),
+        Column("By", 0.16),
+        Column("Said", 0.19),
+        Column("Reason", 0.14),
+        Column("State", 0.08, Kind.STRONG),
     )
     Table(page, columns).write(
         [
             (
                 said(label, "kind"),
-                said(label, "serial"),
+                said(label, "code"),
                 local.minute(label.get("printed_at")),
                 said(label, "by"),
+                _promise(label),
                 said(label, "reason", absent=""),
                 "VOID" if label.get("voided") else "valid",
             )
@@ -32,16 +35,22 @@ def labels(page: Page, record: Facts, local: LocalTime) -> None:
     )
 
 
+def _promise(label: Facts) -> str:
+    """What a final label told the ward: until when, and how to store it."""
+    until = said(label, "content", "beyond_use", absent="")
+    return f"{until}, {said(label, 'content', 'storage')}" if until else ""
+
+
 def close_calls(page: Page, record: Facts, local: LocalTime) -> None:
     """Write each wrong scan that was stopped before it did harm."""
     page.heading("Close calls")
     columns = (
-        Column("At", 0.1),
+        Column("At", 0.09),
         Column("Step", 0.06),
-        Column("By", 0.15),
-        Column("Scanned", 0.26),
-        Column("Expected", 0.26),
-        Column("Why", 0.17),
+        Column("By", 0.14),
+        Column("Scanned", 0.25),
+        Column("Expected", 0.2),
+        Column("Why", 0.26),
     )
     Table(page, columns).write(
         [
@@ -49,7 +58,9 @@ def close_calls(page: Page, record: Facts, local: LocalTime) -> None:
                 local.clock(call.get("at")),
                 said(call, "step", absent=""),
                 said(call, "by"),
-                said(call, "scanned"),
+                "\n".join(
+                    filter(None, (said(call, "what", absent=""), said(call, "scanned", absent="")))
+                ),
                 said(call, "expected"),
                 said(call, "why"),
             )
@@ -63,22 +74,28 @@ def checks(page: Page, record: Facts, local: LocalTime) -> None:
     """Write the checks made during the work."""
     page.heading("Checks during the work")
     columns = (
-        Column("Step", 0.1),
-        Column("Person", 0.4, Kind.STRONG),
-        Column("At", 0.25),
-        Column("Meaning", 0.25),
+        Column("Step", 0.07),
+        Column("Kind", 0.1),
+        Column("Outcome", 0.12),
+        Column("Person", 0.2, Kind.STRONG),
+        Column("At", 0.22),
+        Column("Meaning", 0.1),
+        Column("What it answered", 0.19),
     )
     Table(page, columns).write(
         [
             (
                 said(check, "step"),
+                said(check, "kind", absent=""),
+                outcome_word(said(check, "outcome", absent="")),
                 said(check, "person"),
                 local.second(check.get("at")),
                 said(check, "meaning"),
+                said(check, "was", absent=""),
             )
             for check in listed(record, "checks")
         ],
-        "The formula asks for no check during the work.",
+        "No check was asked for during the work.",
     )
 
 
@@ -86,8 +103,8 @@ def unconfirmed(page: Page, record: Facts) -> None:
     """List every figure that this record rests on and nobody has confirmed."""
     figures = listed(record, "unconfirmed")
     page.heading(f"Unconfirmed figures: {len(figures)}")
-    columns = (Column("No.", 0.07), Column("Figure", 0.55), Column("Source", 0.38))
-    Table(page, columns, BODY).write(
+    columns = (Column("No.", 0.07), Column("Figure", 0.5), Column("Source", 0.43))
+    Table(page, columns).write(
         [
             (str(count), said(figure, "figure"), said(figure, "source"))
             for count, figure in enumerate(figures, start=1)

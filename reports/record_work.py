@@ -1,38 +1,39 @@
 """The work of a batch record: what went in, each step with its weight and band, the arithmetic."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from reports.facts import Facts, LocalTime, as_text, listed, said
 from reports.marks import Bar, Mark
 from reports.page import BODY, SMALL, SOFT, Page
-from reports.spelling import NBSP, checked, measured, span
+from reports.spelling import checked, measured, span
 from reports.tables import Cell, Column, Kind, Table
-from reports.words import mark_of
+from reports.words import mark_of, outcome_word
 
 
 def components(page: Page, record: Facts, local: LocalTime) -> None:
     """Write each product with the lot and expiry that were scanned."""
     columns = (
-        Column("Component", 0.33),
-        Column("Lot", 0.13),
-        Column("Expires", 0.15),
-        Column("Sticker, serial, GTIN", 0.18),
-        Column("Density", 0.21),
+        Column("Component", 0.27),
+        Column("Lot", 0.11),
+        Column("Expires", 0.19),
+        Column("Sticker, serial, GTIN", 0.17),
+        Column("Density", 0.26),
     )
     page.heading("Components")
     Table(page, columns).write([_component(part, local) for part in listed(record, "components")])
 
 
 def _component(part: Facts, local: LocalTime) -> tuple[str, ...]:
-    density = part.get("density")
+    density = part.get("density") or {}
     marks = (part.get("sticker"), part.get("serial"), part.get("gtin"))
     return (
         f"{said(part, 'product')}\n{_role(part)}",
-        said(part, "lot"),
+        f"{said(part, 'lot')}\n{_captured(part)}",
         local.minute(part.get("expires")),
         "\n".join(filter(None, map(as_text, marks))) or "none",
-        f"{measured(density.get('value'), density.get('unit'))}\n{checked(density)}"
-        if density
+        f"{measured(density['value'])}\n{checked(density)}"
+        if density.get("value")
         else "not weighed by density",
     )
 
@@ -41,17 +42,23 @@ def _role(part: Facts) -> str:
     return ", ".join(filter(None, (as_text(part.get("role")), as_text(part.get("strength")))))
 
 
+def _captured(part: Facts) -> str:
+    second = as_text(part.get("second_look"))
+    how = as_text(part.get("captured"))
+    return ", ".join(filter(None, (how, f"second look {second}" if second else "")))
+
+
 def steps(page: Page, record: Facts, local: LocalTime) -> None:
     """Write each step: sign, title, who and when, net weight, expected weight, band and bar."""
     columns = (
         Column("#", 0.035),
         Column("", 0.035),
-        Column("Step", 0.375),
-        Column("Net", 0.1, Kind.FIGURE),
-        Column("Expected", 0.1, Kind.FIGURE),
-        Column("Band", 0.15, Kind.FIGURE),
-        Column("", 0.015),
-        Column("Net in its band", 0.19),
+        Column("Step", 0.42),
+        Column("Net", 0.085, Kind.FIGURE),
+        Column("Expected", 0.09, Kind.FIGURE),
+        Column("Band", 0.145, Kind.FIGURE),
+        Column("", 0.01),
+        Column("Net in its band", 0.18),
     )
     page.heading("Steps")
     Table(page, columns).write([_step(step, local) for step in listed(record, "steps")])
@@ -65,21 +72,32 @@ def steps(page: Page, record: Facts, local: LocalTime) -> None:
 
 
 def _step(step: Facts, local: LocalTime) -> tuple[Cell, ...]:
-    unit = step.get("unit")
     band = step.get("band") or {}
-    told = [f"{said(step, 'outcome')}, {said(step, 'by')}, {local.clock(step.get('at'))}"]
-    if step.get("note"):
-        told.append(f"note: {step['note']}")
     return (
         said(step, "number"),
         Mark(mark_of(said(step, "outcome"))),
-        "\n".join([said(step, "title"), *told]),
-        measured(step.get("net"), unit),
-        measured(step.get("expected"), unit),
-        measured(span(band.get("low"), band.get("high")), unit),
+        "\n".join(filter(None, _told(step, local))),
+        measured(step.get("net")),
+        measured(step.get("expected")),
+        span(band.get("low"), band.get("high")),
         "",
         _bar(step, band) or "",
     )
+
+
+def _told(step: Facts, local: LocalTime) -> Iterator[str]:
+    """What was to be done, what was done by whom, and what was scanned for it."""
+    yield f"{said(step, 'title')}: {said(step, 'instruction', absent='')}".rstrip(": ")
+    if step.get("by"):
+        outcome = outcome_word(said(step, "outcome"))
+        yield f"{outcome}, {said(step, 'by')}, {local.clock(step.get('at'))}"
+    else:
+        yield said(step, "outcome")
+    scans = [f"{said(scan, 'role')} {said(scan, 'scanned')}" for scan in listed(step, "scans")]
+    yield f"scanned: {', '.join(scans)}" if scans else ""
+    if step.get("difference"):
+        yield f"difference from the earlier weighing: {measured(step['difference'])}"
+    yield f"note: {step['note']}" if step.get("note") else ""
 
 
 def _bar(step: Facts, band: Facts) -> Bar | None:
@@ -87,8 +105,13 @@ def _bar(step: Facts, band: Facts) -> Bar | None:
     net, expected = step.get("net"), step.get("expected")
     if net is None or expected is None or None in edges:
         return None
-    low, high, tell_low, tell_high = (Decimal(str(edge)) for edge in edges)
-    return Bar(Decimal(net), Decimal(expected), (low, high), (tell_low, tell_high))
+    low, high, tell_low, tell_high = map(_figure, edges)
+    return Bar(_figure(net), _figure(expected), (low, high), (tell_low, tell_high))
+
+
+def _figure(text: object) -> Decimal:
+    """The number of a figure with its unit; all of one band are in the same unit."""
+    return Decimal(as_text(text).split()[0])
 
 
 def weights(page: Page, record: Facts, local: LocalTime) -> None:
@@ -96,25 +119,25 @@ def weights(page: Page, record: Facts, local: LocalTime) -> None:
     page.heading("Weights as read")
     gross = (
         Column("Step", 0.08),
-        Column("Weighing", 0.3),
-        Column("Gross", 0.2, Kind.FIGURE),
-        Column("", 0.05),
-        Column("Reading", 0.37),
+        Column("Weighing", 0.1),
+        Column("Of", 0.27),
+        Column("Gross", 0.17, Kind.FIGURE),
+        Column("", 0.03),
+        Column("Reading", 0.35),
     )
-    Table(page, gross).write(
-        [
-            (
-                said(step, "number"),
-                said(weight, "name"),
-                measured(weight.get("digits"), weight.get("unit")),
-                "",
-                f"no. {said(weight, 'reading')}",
-            )
-            for step in listed(record, "steps")
-            for weight in listed(step, "gross")
-        ],
-        "Nothing was weighed.",
-    )
+    weighed = [(step, step["gross"]) for step in listed(record, "steps") if step.get("gross")]
+    rows = [
+        (
+            said(step, "number"),
+            said(weight, "name"),
+            said(step, "what"),
+            measured(weight.get("digits"), weight.get("unit")),
+            "",
+            f"no. {said(weight, 'reading')}, {said(weight, 'agent')} {said(weight, 'sequence')}",
+        )
+        for step, weight in weighed
+    ]
+    Table(page, gross).write(rows, "Nothing was weighed.")
     page.skip(3)
     _tries(page, record, local)
     page.skip(3)
@@ -123,31 +146,36 @@ def weights(page: Page, record: Facts, local: LocalTime) -> None:
 
 def _tries(page: Page, record: Facts, local: LocalTime) -> None:
     columns = (
-        Column("Step", 0.08),
-        Column("Try", 0.07),
-        Column("At", 0.15),
-        Column("Net", 0.16, Kind.FIGURE),
-        Column("", 0.05),
-        Column("Verdict", 0.16),
+        Column("Step", 0.06),
+        Column("Try", 0.05),
+        Column("At", 0.1),
+        Column("Gross", 0.13, Kind.FIGURE),
+        Column("Net", 0.12, Kind.FIGURE),
+        Column("", 0.02),
+        Column("Verdict", 0.12),
         Column("By", 0.18),
-        Column("Reading", 0.15),
+        Column("What stopped it", 0.22),
     )
-    Table(page, columns).write(
-        [
-            (
-                said(step, "number"),
-                str(count),
-                local.clock(attempt.get("at")),
-                measured(attempt.get("net"), step.get("unit")),
-                "",
-                said(attempt, "verdict"),
-                said(attempt, "by"),
-                f"no. {said(attempt, 'reading')}",
-            )
-            for step in listed(record, "steps")
-            for count, attempt in enumerate(listed(step, "tries"), start=1)
-        ],
-        "No step was judged by weight.",
+    rows = [
+        _try(step, count, attempt, local)
+        for step in listed(record, "steps")
+        for count, attempt in enumerate(listed(step, "tries"), start=1)
+        if attempt.get("gross") or attempt.get("stop")
+    ]
+    Table(page, columns).write(rows, "Nothing was tried by weight.")
+
+
+def _try(step: Facts, count: int, attempt: Facts, local: LocalTime) -> tuple[str, ...]:
+    return (
+        said(step, "number"),
+        str(count),
+        local.clock(attempt.get("at")),
+        measured(attempt.get("gross")),
+        measured(attempt.get("net")),
+        "",
+        said(attempt, "verdict"),
+        said(attempt, "by"),
+        said(attempt, "stop", absent=""),
     )
 
 
@@ -169,7 +197,7 @@ def _zones(page: Page, record: Facts) -> None:
                     span(band.get("low"), band.get("high")),
                     span(band.get("accept_low"), band.get("accept_high")),
                     span(band.get("tell_low"), band.get("tell_high")),
-                    measured(band.get("uncertainty"), step.get("unit")),
+                    measured(band.get("uncertainty")),
                 )
             )
     Table(page, columns).write(rows, "No step has a band.")
@@ -178,32 +206,32 @@ def _zones(page: Page, record: Facts) -> None:
 def workings(page: Page, record: Facts) -> None:
     """Write the arithmetic line by line, so that it can be checked by hand."""
     page.heading("Calculations")
-    columns = (
-        Column("Line", 0.15),
-        Column("Formula", 0.2),
-        Column("With numbers", 0.25),
-        Column("Result", 0.14, Kind.FIGURE),
-        Column("", 0.02),
-        Column("Rounding, source", 0.24),
-    )
-    for working in listed(record, "calculations"):
+    shares = (0.15, 0.2, 0.27, 0.17, 0.21)
+    words = ("Line", "Formula", "With numbers", "Result", "Rounding, source")
+    for place, working in enumerate(listed(record, "calculations")):
         page.need(20)
         title = f"{said(working, 'title')} ({said(working, 'calculator')})"
-        page.write(f"{title} = {as_text(working.get('result')).replace(' ', NBSP)}", BODY, bold=1)
+        page.write(f"{title} = {_result(working)}", BODY, bold=1)
         page.skip(0.8)
-        Table(page, columns).write(
-            [
-                (
-                    said(line, "name"),
-                    said(line, "formula", absent=""),
-                    said(line, "with_numbers", absent=""),
-                    said(line, "result"),
-                    "",
-                    "; ".join(filter(None, (as_text(line.get(k)) for k in ("rounding", "source")))),
-                )
-                for line in listed(working, "lines")
-            ]
-        )
+        headings = ("",) * len(words) if place else words
+        columns = [Column(word, share) for word, share in zip(headings, shares, strict=True)]
+        Table(page, columns).write([_line(line) for line in listed(working, "lines")])
         page.skip(2.5)
     if not listed(record, "calculations"):
         page.write("No calculation belongs to this record.", SMALL, grey=SOFT)
+
+
+def _line(line: Facts) -> tuple[str, ...]:
+    basis = (as_text(line.get(key)) for key in ("rounding", "source"))
+    return (
+        said(line, "name"),
+        said(line, "formula", absent=""),
+        said(line, "with_numbers", absent=""),
+        measured(line.get("result")),
+        "; ".join(filter(None, basis)),
+    )
+
+
+def _result(working: Facts) -> str:
+    value, unit = said(working, "result", "value"), said(working, "result", "unit", absent="")
+    return measured(value, unit)

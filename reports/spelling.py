@@ -1,49 +1,34 @@
-"""Figures with their units, and small facts as a sentence, the way paper spells them."""
+"""Figures with their units, and raw frames, the way paper spells them."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-
-from reports.facts import Facts, LocalTime, as_text
+from reports.facts import Facts, as_text
 from reports.words import unit_word
 
 NBSP = "\u00a0"
 
 
-def measured(value: object, unit: object) -> str:
+def measured(value: object, unit: object = None) -> str:
     r"""Join a figure and its unit with a space that never breaks; empty without a figure.
 
     >>> measured("0.031", "in_wc")
     '0.031\xa0in. w.c.'
     """
-    figure = as_text(value)
+    figure = as_text(value).replace(" ", NBSP)
     return f"{figure}{NBSP}{unit_word(as_text(unit))}".rstrip(NBSP) if figure else ""
 
 
 def span(low: object, high: object) -> str:
-    """Write a band's two ends; empty unless both are known."""
-    return f"{low} – {high}" if as_text(low) and as_text(high) else ""
+    """Write a band's two ends with the unit once; empty unless both are known.
 
-
-def sentence(value: object, local: LocalTime) -> str:
-    """Spell any small fact of the record with the words of its keys, instants in local time."""
-    if isinstance(value, Mapping):
-        return ", ".join(filter(None, (_clause(key, part, local) for key, part in value.items())))
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "; ".join(filter(None, (sentence(part, local) for part in value)))
-    text = as_text(value)
-    return local.second(text) if _is_instant(text) else text
-
-
-def _clause(key: str, value: object, local: LocalTime) -> str:
-    said = sentence(value, local)
-    return f"{key.replace('_', ' ')} {said}" if said else ""
-
-
-def _is_instant(text: str) -> bool:
-    try:
-        return datetime.fromisoformat(text).tzinfo is not None
-    except ValueError:
-        return False
+    >>> span("10.45 g", "11.31 g").replace(NBSP, " ")
+    '10.45 – 11.31 g'
+    """
+    first, last = as_text(low), as_text(high)
+    if not first or not last:
+        return ""
+    figure, _, unit = first.partition(" ")
+    if unit and last.endswith(f" {unit}"):
+        first = figure
+    return f"{first} – {last}".replace(" ", NBSP)
 
 
 def raw_frame(raw: str) -> str:
@@ -62,11 +47,11 @@ def raw_frame(raw: str) -> str:
     return frame.hex(" ")
 
 
-def checked(facts: Facts | None) -> str:
+def checked(figure: Facts) -> str:
     """Say whether somebody has confirmed a figure, and where it comes from."""
-    if not facts:
-        return ""
-    by = as_text(facts.get("confirmed_by"))
-    state = f"confirmed by {by}" if by else "confirmed"
-    state = state if facts.get("confirmed") else "NOT CONFIRMED"
-    return ", ".join(filter(None, (state, as_text(facts.get("source")))))
+    by = as_text(figure.get("confirmed_by"))
+    if figure.get("confirmed"):
+        state = f"confirmed by {by}" if by else "confirmed"
+    else:
+        state = f"NOT CONFIRMED, entered by {by}" if by else "NOT CONFIRMED"
+    return ", ".join(filter(None, (state, as_text(figure.get("source")))))

@@ -1,5 +1,7 @@
 """The words that paper uses for the record's own short forms."""
 
+import re
+
 _UNITS = {
     "degC": "°C",
     "percent": "%",
@@ -16,10 +18,15 @@ _BAD = frozenset({"reject", "rejected", "fail", "failed", "stopped", "wasted", "
 _DECISIONS = {
     "release": "RELEASED",
     "released": "RELEASED",
+    "wasted": "WASTED",
     "reject": "REJECTED",
     "rejected": "REJECTED",
     "rework": "RETURNED FOR REWORK",
 }
+
+_OUTCOMES = {"accept": "accepted", "reject": "rejected"}
+
+_THOUSANDS = re.compile(r"(?<![\d.])\d{4,}")
 
 _GRADES = {"noted": "noted", "yellow": "warning", "red": "alarm", "gap": "no data"}
 
@@ -49,3 +56,17 @@ def grade_mark(grade: str) -> str:
 def decision_word(kind: str) -> str:
     """Return the decision in capitals, as it stands on the first sheet."""
     return _DECISIONS.get(kind.strip().lower(), kind.upper())
+
+
+def outcome_word(outcome: str) -> str:
+    """Return an outcome as people say it of a thing done."""
+    return _OUTCOMES.get(outcome, outcome)
+
+
+def with_commas(text: str) -> str:
+    """Write figures from a thousand up with commas, as labels must.
+
+    >>> with_commas("1010 mL, 0.0198 mEq/mL")
+    '1,010 mL, 0.0198 mEq/mL'
+    """
+    return _THOUSANDS.sub(lambda found: f"{int(found.group()):,}", text)

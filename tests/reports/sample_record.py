@@ -5,7 +5,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reports.seal import Seal, digest_of
+from compounding.ledger.canonical import digest
+from reports.seal import Seal
 
 RECORDS = Path(__file__).with_name("records")
 
@@ -23,7 +24,7 @@ def vancomycin():
 def seal_for(record):
     """A seal as the ledger would have given it."""
     return Seal(
-        digest=digest_of(record),
+        digest=digest(record),
         size=412,
         root=hashlib.sha256(b"root").hexdigest(),
         at=datetime(2026, 11, 23, 14, 58, 31, tzinfo=UTC),
