@@ -1,7 +1,7 @@
-"""The agent of the sample facility as a process of its own: `python -m webapp.demo.agent_beside FILE`.
+"""The agent of the sample facility as a process of its own.
 
-It runs the very agent that `firstair agent` runs, and ends with the process that started it: when
-its standard input closes, however that came about.
+`python -m webapp.demo.agent_beside FILE` runs the very agent that `firstair agent` runs, and ends
+with the process that started it: when its standard input closes, however that came about.
 """
 
 import logging

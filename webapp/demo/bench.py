@@ -9,7 +9,7 @@ from decimal import Decimal
 from importlib import resources
 from typing import Annotated, TypeVar
 
-from flask import Blueprint, Flask, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy.orm import Session
@@ -24,7 +24,7 @@ from webapp.demo.world import HOOD, SampleWorld
 from webapp.doors import OPEN, door
 from webapp.errors import BadRequestText
 from webapp.house import house
-from webapp.signing_in.entry import give_cookie
+from webapp.signing_in.entry import give_cookie, go_to
 from webapp.visitor import cookie_names, visitor
 
 blueprint = Blueprint("demo", __name__, url_prefix="/demo", template_folder="templates")
@@ -32,6 +32,9 @@ blueprint = Blueprint("demo", __name__, url_prefix="/demo", template_folder="tem
 Told = TypeVar("Told", bound=BaseModel)
 CARDS = (Order.NEXT, Order.CONFIRM, Order.STOP, Order.CALL, Order.HOLD, Order.REWEIGH)
 FILES = {"bench.js": "text/javascript", "bench.css": "text/css"}
+NO_STATION = "There is no such station here."
+NO_FAULT = "No instrument here fails in this way."
+NOT_UNDERSTOOD = "The simulated bench did not understand."
 TAGS = (
     '<link rel="stylesheet" href="/demo/bench.css">'
     '<script src="/demo/bench.js" defer></script></head>'
@@ -70,7 +73,7 @@ def add_bench(app: Flask, bench: Bench) -> None:
 @door(OPEN)
 def start() -> ResponseReturnValue:
     """Sit down at the hood and sign in: where a newcomer's browser begins."""
-    answer = redirect(url_for("signing_in.sign_in"))
+    answer = go_to(url_for("signing_in.sign_in"))
     if visitor.station is None:
         _sit_down(answer, HOOD)
     return answer
@@ -81,8 +84,8 @@ def start() -> ResponseReturnValue:
 def seat(code: str) -> ResponseReturnValue:
     """Let this browser be the one at the hood or the one at the desk."""
     if code not in _bench().world.stations:
-        raise _refused("There is no such station here.")
-    answer = redirect(url_for("signing_in.sign_in"), 303)
+        raise _refused(NO_STATION)
+    answer = go_to(url_for("signing_in.sign_in"))
     _sit_down(answer, code)
     return answer
 
@@ -125,7 +128,7 @@ def fault() -> ResponseReturnValue:
     """Break an instrument, or mend them all."""
     name = _read(Fault).name
     if name and name not in FAULTS:
-        raise _refused("No instrument here fails in this way.")
+        raise _refused(NO_FAULT)
     instruments = _bench().instruments
     if name:
         instruments.fault(name)
@@ -153,7 +156,8 @@ def put_below(response: Response) -> Response:
 def _bench() -> Bench:
     bench = house().bench
     if not isinstance(bench, Bench):
-        raise TypeError("the bench belongs to the demo")
+        message = "the bench belongs to the demo"
+        raise TypeError(message)
     return bench
 
 
@@ -178,7 +182,7 @@ def _read(kind: type[Told]) -> Told:
     try:
         return kind.model_validate_json(request.get_data())
     except ValidationError as trouble:
-        raise _refused("The simulated bench did not understand.") from trouble
+        raise _refused(NOT_UNDERSTOOD) from trouble
 
 
 def _refused(what: str) -> BadRequestText:

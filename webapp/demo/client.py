@@ -1,4 +1,4 @@
-"""What a browser does, without the browser: cookies, the page's own token, forms, JSON, redirects."""
+"""What a browser does, without the browser: cookies, the page's token, forms, JSON, redirects."""
 
 import json
 import re

@@ -47,7 +47,7 @@ class Instruments:
         self._air = threading.Thread(target=self._breathe, name="air", daemon=True)
 
     def __enter__(self) -> Self:
-        for name, instrument in (("balance-1", self.balance), *self.rooms.items()):
+        for name, instrument in self._all().items():
             self.lines[name] = instrument.listen() if os.name == "nt" else instrument.open_pty()
         self._move(0)
         self._air.start()
@@ -56,7 +56,7 @@ class Instruments:
     def __exit__(self, *_: object) -> None:
         self._over.set()
         self._air.join(timeout=5)
-        for instrument in (self.balance, *self.rooms.values()):
+        for instrument in self._all().values():
             instrument.close()
 
     def fault(self, name: str) -> None:
@@ -79,6 +79,9 @@ class Instruments:
         self.balance.clear()
         for room in self.rooms.values():
             room.clear()
+
+    def _all(self) -> dict[str, SimulatedBalance | SimulatedRoom]:
+        return {"balance-1": self.balance, **self.rooms}
 
     def _breathe(self) -> None:
         for turn in count(1):

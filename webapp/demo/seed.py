@@ -1,4 +1,4 @@
-"""Fill an empty database with the sample facility; everything goes through the domain's own acts."""
+"""Fill an empty database with the sample facility; all of it by the domain's own acts."""
 
 import secrets
 from datetime import datetime, timedelta
