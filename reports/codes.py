@@ -61,10 +61,10 @@ class Codes:
         image = Image.new("L", (side, side), 255)
         ink = ImageDraw.Draw(image)
         for x, y, width, height in self._rectangles(placed.sheet):
-            left, top = (x - placed.x) * _PIXELS, (y - placed.y) * _PIXELS
-            corner = left + width * _PIXELS - 1, top + height * _PIXELS - 1
-            if max(left, top) < side and min(corner) >= 0:
-                ink.rectangle((left, top, *corner), fill=0)
+            left, right = _pixels(x - placed.x, width)
+            top, bottom = _pixels(y - placed.y, height)
+            if max(left, top) < side and min(right, bottom) >= 0:
+                ink.rectangle((left, top, right, bottom), fill=0)
         grey = memoryview(image.tobytes()).cast("B", (side, side))
         seen = zxingcpp.read_barcodes(grey)
         if len(seen) != 1:
@@ -81,6 +81,11 @@ class Codes:
             x, bottom, wide, high = (float(number) / _POINTS for number in numbers)
             found.append((x, height - max(bottom, bottom + high), wide, abs(high)))
         return found
+
+
+def _pixels(start: float, length: float) -> tuple[int, int]:
+    """First and last pixel of a stretch in mm; neighbours meet without a gap."""
+    return round(start * _PIXELS), round((start + length) * _PIXELS) - 1
 
 
 def _runs(symbol: Symbol) -> list[tuple[int, int, int]]:

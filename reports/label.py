@@ -3,8 +3,10 @@
 Who checked is written only after the check: until then there is a blank line.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from fpdf import FPDF
 
@@ -12,8 +14,13 @@ from reports.codes import Codes
 from reports.fitting import Plan, fitted
 from reports.glyphs import printable, width_mm
 from reports.page import INK, WATERMARK, printing, put
+from reports.words import with_commas
 
 SIZE = (100.0, 70.0)  # mm
+_PLAIN = (
+    *("facility", "contact", "drug", "base", "concentration"),
+    *("route", "rate", "beyond_use", "prepared_by"),
+)
 _EDGE, _CODE, _NUMBER, _COLUMN, _STRIP = 3.0, 15.5, 2.9, 24.0, 4.2
 
 
@@ -28,6 +35,7 @@ class FinalLabel:
     number: str
     code: str
     facility: str
+    contact: str
     patient_name: str
     identifiers: tuple[str, str]
     location: str
@@ -46,6 +54,31 @@ class FinalLabel:
     single_dose: bool = True
     checked_by: str = ""
     sample: bool = False
+
+
+def final_label_of(
+    content: Mapping[str, Any], *, number: str, code: str, printed_at: datetime
+) -> FinalLabel:
+    """Spell a final label from what the record says of it (the label's ``content``)."""
+    patient = content["patient"]
+    plain = {key: content[key] for key in _PLAIN}
+    auxiliaries = tuple(content.get("auxiliaries") or ())
+    return FinalLabel(
+        number=number,
+        code=code,
+        printed_at=printed_at,
+        patient_name=patient["name"],
+        identifiers=(patient["identifier"], f"born {patient['birth_date']}"),
+        location=patient["location"],
+        dose=with_commas(content["dose"]),
+        total_volume=with_commas(content["total_volume"]),
+        storage=f"Storage: {content['storage']}",
+        auxiliaries=auxiliaries,
+        single_dose=not any("dose" in word.lower() for word in auxiliaries),
+        checked_by=content.get("checked_by") or "",
+        sample=bool(content.get("sample")),
+        **plain,
+    )
 
 
 def final_label(label: FinalLabel, size: tuple[float, float] = SIZE) -> bytes:
@@ -100,7 +133,7 @@ def _dated(label: FinalLabel, plan: Plan) -> Plan:
     plan.skip(0.6)
     plan.write(f"Prepared by {label.prepared_by}", 7)
     plan.write(f"Checked by {label.checked_by or '_' * 24}", 7)
-    plan.write(f"Compounded by {label.facility}", 6.5)
+    plan.write(", ".join(filter(None, (f"Compounded by {label.facility}", label.contact))), 6.5)
     plan.y = max(plan.y, code_ends)
     return plan
 

@@ -4,12 +4,15 @@ A dashed frame, a striped head and no beyond-use date in bold: whoever sees it k
 is not finished.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from fpdf import FPDF
 
 from reports.codes import Codes
+from reports.facts import LocalTime
 from reports.fitting import Plan, fitted
 from reports.glyphs import width_mm
 from reports.label import SIZE, strip
@@ -25,17 +28,40 @@ class WorkLabel:
 
     number: str
     code: str
+    preparation: str
     patient_name: str
     identifier: str
-    drug: str
-    dose: str
-    base: str
     due: str
     urgency: str
-    provisional_beyond_use: str
     printed_at: datetime
+    provisional_beyond_use: str = ""
     auxiliaries: tuple[str, ...] = ()
     sample: bool = False
+
+
+def work_label_of(
+    content: Mapping[str, Any],
+    *,
+    code: str,
+    printed_at: datetime,
+    zone: str,
+    sample: bool,
+    auxiliaries: tuple[str, ...] = (),
+) -> WorkLabel:
+    """Spell a work label from what the record says of it (the label's ``content``)."""
+    return WorkLabel(
+        number=content["worksheet"],
+        code=code,
+        preparation=content["name"],
+        patient_name=content["patient"],
+        identifier=content["identifier"],
+        due=LocalTime(zone).minute(content["due"]),
+        urgency=content["urgency"],
+        printed_at=printed_at,
+        provisional_beyond_use=content.get("provisional_beyond_use") or "",
+        auxiliaries=auxiliaries,
+        sample=sample,
+    )
 
 
 def work_label(label: WorkLabel, size: tuple[float, float] = SIZE) -> bytes:
@@ -78,12 +104,12 @@ def _stripes(pdf: FPDF, start: float, end: float) -> None:
 
 def _plan(label: WorkLabel, size: tuple[float, float], scale: float) -> Plan:
     plan = Plan(_EDGE, 3 + _HEAD, size[0] - 2 * _EDGE - _CODE - 2, scale)
-    plan.write(f"{label.drug} {label.dose}", 12, bold=True)
-    plan.write(f"in {label.base}", 9)
+    plan.write(label.preparation, 12, bold=True)
     plan.skip(1)
     plan.write(f"{label.patient_name}, {label.identifier}", 8)
     plan.write(f"Due {label.due} ({label.urgency})", 8)
-    plan.write(f"Provisional beyond use {label.provisional_beyond_use}", 8)
+    if label.provisional_beyond_use:
+        plan.write(f"Provisional beyond use {label.provisional_beyond_use}", 8)
     plan.skip(1)
     plan.boxes(label.auxiliaries, 8)
     plan.write("Not released, not for the patient. The final label replaces this one.", 7.5)

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from datetime import datetime
 from io import BytesIO
 
 import pytest
@@ -20,14 +21,15 @@ from reports.cards import (
     staging_stickers,
 )
 from reports.errors import CodeNotReadable, DoesNotFit
-from reports.label import final_label
+from reports.label import final_label, final_label_of
 from reports.page import printing
-from reports.work_label import work_label
+from reports.work_label import work_label, work_label_of
 from sensors.codes import Order, command_code
 from sensors.errors import CodeNotMade
 from sensors.symbol import draw
 from tests.reports.paper import dense, sheets, words
 from tests.reports.sample_labels import PRINTED, a_final_label, a_work_label
+from tests.reports.sample_record import potassium
 
 needs_poppler = pytest.mark.skipif(not shutil.which("pdftoppm"), reason="no pdftoppm here")
 
@@ -57,9 +59,50 @@ FINAL_LABEL_TEXTS = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def final_words():
+    return words(final_label(a_final_label()))
+
+
 @pytest.mark.parametrize("text", FINAL_LABEL_TEXTS)
-def test_the_final_label_says(text):
-    assert dense(text) in words(final_label(a_final_label()))
+def test_the_final_label_says(text, final_words):
+    assert dense(text) in final_words
+
+
+def label_of(record, kind):
+    return [label for label in record["labels"] if label["kind"] == kind][-1]
+
+
+def test_a_final_label_is_spelt_from_its_record():
+    record = potassium()
+    row = label_of(record, "final")
+    printed_at = datetime.fromisoformat(row["printed_at"])
+    label = final_label_of(
+        row["content"], number=record["number"], code=row["code"], printed_at=printed_at
+    )
+    text = words(final_label(label))
+    for fact in (
+        *("potassium chloride 20 mEq", "in 0.9% sodium chloride 1,000 mL", "Total volume 1,010 mL"),
+        *("0.0198 mEq/mL (nominal)", "HIGH ALERT", "Single dose", "Storage: refrigerator"),
+        *(f"Beyond use {row['content']['beyond_use']}", "Checked by ____", "born 1980-01-31"),
+    ):
+        assert dense(fact) in text
+    assert "single-dose" not in text
+
+
+def test_a_work_label_is_spelt_from_its_record():
+    record = potassium()
+    row = label_of(record, "work")
+    label = work_label_of(
+        row["content"],
+        code=row["code"],
+        printed_at=PRINTED,
+        zone=record["facility"]["zone"],
+        sample=True,
+    )
+    text = words(work_label(label))
+    assert dense("Potassium chloride 20 mEq in 0.9% sodium chloride 1,000 mL") in text
+    assert dense("Due 2026-11-23 14:30 EST (routine)") in text
 
 
 def test_drug_and_dose_are_bold():
@@ -161,10 +204,10 @@ def test_an_auxiliary_that_is_wider_than_the_label_is_refused():
 
 def test_a_work_label_that_does_not_fit_is_refused():
     with pytest.raises(DoesNotFit, match="work label"):
-        work_label(a_work_label(drug=LONG))
+        work_label(a_work_label(preparation=LONG))
 
 
-@pytest.mark.parametrize("length", range(20, 321, 20))
+@pytest.mark.parametrize("length", range(40, 321, 70))
 def test_a_name_of_any_length_is_whole_or_refused(length):
     name = ("Abcde " * 60)[:length].strip()
     try:
@@ -234,3 +277,15 @@ def test_a_sticker_that_does_not_fit_is_refused():
 def test_badge_cards_say_that_they_never_sign():
     pdf = badge_cards([BadgeCard("FA-B-7K2M9QXW4T", "Demo Technician", "technician")], PRINTED)
     assert dense("Demo Technician technician Identifies, never signs alone.") in words(pdf)
+
+
+@pytest.mark.parametrize(
+    "code", ["FA-S-1", "FA-W-000001-1", "FA-L-CR-2026-000118", "FA-B-" + "A" * 40]
+)
+def test_a_code_of_any_size_reads_back(code):
+    with printing((50.0, 50.0), "Sizes", PRINTED) as pdf:
+        codes = reports.codes.Codes(pdf)
+        for side in (12.0, 13.7, 15.5, 16.0, 18.0, 26.0, 30.0):
+            pdf.add_page()
+            codes.put(code, (3.3, 7.7), side)
+        codes.prove()
