@@ -28,6 +28,7 @@ CompoundingError
     ├── WeakSecret               a password or PIN that would be guessed
     ├── WrongSecret              the second factor did not match
     ├── LockedOut                too many wrong tries
+    ├── NotInThisRole            the act belongs to another role
     ├── OwnLock                  nobody unlocks themselves
     ├── NotEnrolled              this station or agent is not enrolled, or no longer
     └── InvitationRefused        the link is unknown, used or too old
@@ -152,6 +153,10 @@ class WrongSecret(PeopleError):
 
 class LockedOut(PeopleError):
     """Too many wrong tries; another authorised person unlocks, and that is an entry."""
+
+
+class NotInThisRole(PeopleError):
+    """The act belongs to a role that the person does not hold."""
 
 
 class OwnLock(PeopleError):

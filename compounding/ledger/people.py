@@ -8,7 +8,7 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from compounding.errors import HandleTaken, UnknownPerson, UnknownRole, WeakSecret
+from compounding.errors import HandleTaken, NotInThisRole, UnknownPerson, UnknownRole, WeakSecret
 from compounding.ledger.base import Base, Covered
 from compounding.ledger.guard import hashing_of
 from compounding.ledger.unit import Unit
@@ -145,6 +145,16 @@ def roles_of(session: Session, person_id: int) -> frozenset[Role]:
     question = select(RoleGrant).where(RoleGrant.person_id == person_id).order_by(RoleGrant.id)
     newest = {row.role: row.granted for row in session.scalars(question)}
     return frozenset(Role(role) for role, granted in newest.items() if granted)
+
+
+def require_role(unit: Unit, role: Role) -> None:
+    """Raise NotInThisRole unless the acting person holds a role; doors ask too, but doors err."""
+    if role not in roles_of(unit.session, unit.person_id):
+        raise NotInThisRole(
+            f"{unit.by.name} does not act as {role.value} here.",
+            "Nothing was recorded.",
+            f"Ask a {role.value}.",
+        )
 
 
 def is_active(session: Session, person_id: int) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from compounding.ledger.canonical import digest
+from compounding.ledger.people import Role, require_role
 from compounding.ledger.signatures import Meaning, sign
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
@@ -48,6 +49,7 @@ def enter_formula(unit: Unit, content: Mapping[str, Any]) -> FormulaVersion:
 
 def approve_formula(unit: Unit, formula_id: int, *, secret: str) -> FormulaApproval:
     """The signing pharmacist approves a version for use."""
+    require_role(unit, Role.PHARMACIST)
     row = version(unit.session, formula_id)
     subject = f"formula {row.slug} v{row.version}"
     signature = sign(unit, secret, Meaning.APPROVED, digest(row.content), subject)

@@ -8,11 +8,12 @@ from compounding.ledger.canonical import digest
 from compounding.ledger.signatures import Meaning, Signature, sign
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
-from compounding.preparation.acting import act, require_in_hand, require_open
+from compounding.preparation.acting import act, require_in_hand, require_main_slot, require_open
 from compounding.preparation.errors import ContentMoved, NotLawfulNow
 from compounding.preparation.people import require_checker
-from compounding.preparation.progress import Progress, progress
+from compounding.preparation.progress import Progress, Stage, progress
 from compounding.preparation.recipe import Step
+from formulas.gravimetry import Verdict
 
 
 def shown_check(state: Progress) -> dict[str, Any]:
@@ -112,8 +113,15 @@ def _tried(state: Progress) -> dict[str, Any]:
 def _weighed_step(state: Progress) -> Step:
     require_open(state)
     step = state.in_hand
-    if step is None or step.kind != "weigh":
+    if step is None or step.kind != "weigh" or state.stage is Stage.HELD:
         message = "The step in hand is not weighed. Nothing changed."
+        raise NotLawfulNow(message)
+    require_main_slot(state, step)
+    if (state.last_try or {}).get("verdict") == Verdict.REJECT.value:
+        message = (
+            "The balance has rejected this step; no eye outweighs that. Nothing changed. "
+            "Weigh again, send it back for rework before the injection, or reject the dose."
+        )
         raise NotLawfulNow(message)
     return step
 

@@ -19,7 +19,9 @@ from beyond_use.decide import BeyondUse, beyond_uses
 from beyond_use.errors import NoDate
 from beyond_use.law import in_force_on
 from compounding.cleanroom.places import facility, place
+from compounding.ledger.unit import Unit
 from compounding.preparation.book import stability_figures
+from compounding.preparation.errors import NoDateNoBag
 from compounding.preparation.progress import Progress
 
 Dates = dict[Storage, BeyondUse | NoDate]
@@ -61,6 +63,24 @@ def dates(session: Session, state: Progress, now: datetime) -> Dates:
 def date_for(session: Session, state: Progress, now: datetime) -> BeyondUse | NoDate:
     """The date in the storage that was ordered."""
     return dates(session, state, now)[Storage(state.order.storage)]
+
+
+def require_date(unit: Unit, state: Progress) -> BeyondUse:
+    """The date in the storage that was ordered, still ahead.  Raises NoDateNoBag."""
+    found = date_for(unit.session, state, unit.at)
+    if isinstance(found, NoDate):
+        message = (
+            f"No beyond-use date is possible in {state.order.storage}: {found} "
+            "The bag may not be made or given. Ask the pharmacist."
+        )
+        raise NoDateNoBag(message)
+    if found.until <= unit.at:
+        message = (
+            f"The beyond-use date {found.until_local} has passed. The bag may not be given. "
+            "Reject or waste it, with the reason."
+        )
+        raise NoDateNoBag(message)
+    return found
 
 
 def _component(state: Progress, role: str) -> Component:

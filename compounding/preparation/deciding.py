@@ -13,6 +13,7 @@ from compounding.ledger.signatures import Meaning, Signature, sign
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 from compounding.preparation.acting import require_open
+from compounding.preparation.dates import require_date
 from compounding.preparation.errors import AlreadyDecided, ContentMoved, NotFound, NotLawfulNow
 from compounding.preparation.models import Decision, SealedRecord
 from compounding.preparation.people import is_lone, require_checker
@@ -31,12 +32,13 @@ class Sealed:
 def release(unit: Unit, worksheet_id: int, *, secret: str, shown: str, reason: str = "") -> Sealed:
     """The signing pharmacist releases the labelled bag, having seen the record of that digest.
 
-    Raises SamePerson, ContentMoved, NotLawfulNow, WrongSecret.
+    Raises SamePerson, ContentMoved, NoDateNoBag, NotLawfulNow, WrongSecret.
     """
     state = progress(unit.session, worksheet_id)
     require_open(state)
     _require_releasable(state)
     require_checker(unit, state)
+    require_date(unit, state)
     record = _shown_record(unit, worksheet_id, shown)
     if (record["exceptions"] or is_lone(unit, state)) and not reason.strip():
         message = (

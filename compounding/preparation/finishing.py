@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from beyond_use.errors import NoDate
 from compounding.cleanroom.places import facility
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 from compounding.preparation.acting import act, require_in_hand, require_open, require_room
-from compounding.preparation.dates import date_for
-from compounding.preparation.errors import NoDateNoBag, NotLawfulNow
+from compounding.preparation.dates import require_date
+from compounding.preparation.errors import NotLawfulNow
 from compounding.preparation.models import Label
 from compounding.preparation.progress import (
     Clears,
@@ -84,7 +83,15 @@ def print_final_label(unit: Unit, worksheet_id: int, reason: str = "") -> Label:
         )
         raise NotLawfulNow(message)
     content = _final_content(unit, state)
-    return _print(unit, state, "final", Verb.PREPARATION_LABEL_PRINT, reason, content)
+    row = _print(unit, state, "final", Verb.PREPARATION_LABEL_PRINT, reason, content)
+    if row.voids_id is not None:
+        _scan_again(unit, state, reason)
+    return row
+
+
+def _scan_again(unit: Unit, state: Progress, reason: str) -> None:
+    """A new final label must meet the work label again; the scans of the voided one are void."""
+    act(unit, Verb.PREPARATION_LABEL_PRINT, state, kind="relabel", detail={"why": reason})
 
 
 def _print(
@@ -127,10 +134,7 @@ def _work_content(state: Progress) -> dict[str, Any]:
 
 def _final_content(unit: Unit, state: Progress) -> dict[str, Any]:
     """Everything the final label says; "checked by" stays blank until the check."""
-    found = date_for(unit.session, state, unit.at)
-    if isinstance(found, NoDate):
-        message = f"No beyond-use date: {found} No label is printed. Ask the pharmacist."
-        raise NoDateNoBag(message)
+    found = require_date(unit, state)
     here = facility(unit.session)
     card = state.recipe.content
     return {

@@ -70,7 +70,9 @@ def _weighed(state: Progress, act: Act) -> Progress:
 def _tried(state: Progress, act: Act) -> Progress:
     count = state.cannot_tell + 1 if act.outcome == "cannot tell" else 0
     stop = _stop_of(act) or state.stop
-    return replace(state, cannot_tell=count, stop=stop, last_try=act.detail)
+    return replace(
+        state, cannot_tell=count, stop=stop, last_try={**act.detail, "verdict": act.outcome}
+    )
 
 
 def _stop_of(act: Act) -> Stop | None:
@@ -124,6 +126,18 @@ def _sent_back(state: Progress, act: Act) -> Progress:
     )
 
 
+def _relabelled(state: Progress, _: Act) -> Progress:
+    """The final label was printed anew: the labels are to be scanned together again."""
+    labelling = {step.number for step in state.recipe.steps if step.kind == "label"}
+    return replace(
+        state,
+        round=state.round + 1,
+        done=state.done - labelling,
+        filled=frozenset(),
+        stage=Stage.HOOD,
+    )
+
+
 def _called(state: Progress, act: Act) -> Progress:
     return replace(state, called=act.detail.get("why", "called"))
 
@@ -163,6 +177,7 @@ _CHANGES = {
     ("label", "accept"): _step_done,
     ("call", "*"): _called,
     ("clear", "accept"): _cleared,
+    ("relabel", "accept"): _relabelled,
     ("hold", "accept"): _held,
     ("resume", "accept"): _resumed,
     ("hand-over", "accept"): _handed_over,

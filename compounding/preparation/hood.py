@@ -13,6 +13,7 @@ from compounding.preparation.acting import (
     require_room,
     role_words,
 )
+from compounding.preparation.dates import require_date
 from compounding.preparation.errors import NotLawfulNow
 from compounding.preparation.progress import (
     Clears,
@@ -44,7 +45,7 @@ def hood_sign(place_code: str) -> str:
 def begin(unit: Unit, worksheet_id: int, scan: Scan, text: str) -> Heard:
     """The hood's sign is scanned: the work begins here and the beyond-use clock starts.
 
-    Raises RoomNotFit, BalanceNotFit, NotLawfulNow.
+    Raises RoomNotFit, BalanceNotFit, NoDateNoBag, NotLawfulNow.
     """
     state = progress(unit.session, worksheet_id)
     require_open(state)
@@ -57,6 +58,7 @@ def begin(unit: Unit, worksheet_id: int, scan: Scan, text: str) -> Heard:
         return refuse(unit, state, "scan", text, f"Scanned {text[:60]!r}", f"the sign {sign}", why)
     require_room(unit.session, state, unit)
     require_fit(unit.session, balance_of(unit.session, state.worksheet.hood), unit.at)
+    require_date(unit, state)
     detail = {"scanned": text[:200], "hood": state.worksheet.hood}
     act(unit, Verb.HOOD_WORK_BEGIN, state, kind="begin", detail=detail)
     return Heard("accepted", "The work has begun; the beyond-use clock runs.")
@@ -82,10 +84,19 @@ def scan_in_step(unit: Unit, worksheet_id: int, scan: Scan, text: str) -> Heard:
         return Heard("accepted", f"{role_words(state, role)}: right.", role)
     if _already(state, scan, unit):
         return Heard("ignored", "This one is scanned already.")
+    if slot == "main":
+        return _nothing_to_scan(unit, state, scan, text)
     what = _named(state, scan, text, unit)
     swapped = Clears.PHARMACIST if isinstance(scan, FinalLabel) else None
     why = _why(scan, state)
     return refuse(unit, state, "scan", text, what, expected_words(state), why, clears=swapped)
+
+
+def _nothing_to_scan(unit: Unit, state: Progress, scan: Scan, text: str) -> Heard:
+    """A scan where none is asked for: kept as a close call, but no right scan could clear it."""
+    what = _named(state, scan, text, unit)
+    why = "No scan is asked for now. Go on with the step on the screen."
+    return refuse(unit, state, "scan", text, what, expected_words(state), why, silent=True)
 
 
 def _finish_labels(unit: Unit, worksheet_id: int) -> None:

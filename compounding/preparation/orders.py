@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from compounding.cleanroom.places import facility
 from compounding.ledger.canonical import digest
+from compounding.ledger.people import Role, require_role
 from compounding.ledger.signatures import Meaning, Signature, sign
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 from compounding.preparation.book import approved, in_use
 from compounding.preparation.errors import NotFound, NotLawfulNow, OrderRefused
-from compounding.preparation.models import Order, OrderDecision
+from compounding.preparation.models import Decision, Order, OrderDecision, Worksheet
 from compounding.preparation.recipe import read_recipe
 from formulas.errors import FormulaError
 from formulas.units import qty, show
@@ -113,6 +114,7 @@ def shown_order(row: Order) -> dict[str, object]:
 
 def verify_order(unit: Unit, order_id: int, *, secret: str) -> OrderDecision:
     """The signing pharmacist verifies the order before any compounding."""
+    require_role(unit, Role.PHARMACIST)
     row = order(unit.session, order_id)
     _require_open(unit.session, row)
     subject = f"order {row.number}"
@@ -122,6 +124,7 @@ def verify_order(unit: Unit, order_id: int, *, secret: str) -> OrderDecision:
 
 def refuse_order(unit: Unit, order_id: int, reason: str) -> OrderDecision:
     """A pharmacist sends the order back, with the reason."""
+    require_role(unit, Role.PHARMACIST)
     row = order(unit.session, order_id)
     _require_open(unit.session, row)
     return _decide(unit, row, "refused", _reason(reason), Verb.ORDER_DOSE_REFUSE, None)
@@ -130,10 +133,25 @@ def refuse_order(unit: Unit, order_id: int, reason: str) -> OrderDecision:
 def cancel_order(unit: Unit, order_id: int, reason: str) -> OrderDecision:
     """The order is withdrawn.  Work under way stops and must be wasted."""
     row = order(unit.session, order_id)
+    _refuse_after_release(unit.session, row)
     if decision(unit.session, row, "cancelled") or decision(unit.session, row, "refused"):
         message = f"Order {row.number} is no longer open. Nothing changed."
         raise NotLawfulNow(message)
     return _decide(unit, row, "cancelled", _reason(reason), Verb.ORDER_DOSE_CANCEL, None)
+
+
+def _refuse_after_release(session: Session, row: Order) -> None:
+    released = session.scalars(
+        select(Decision)
+        .join(Worksheet, Worksheet.id == Decision.worksheet_id)
+        .where(Worksheet.order_id == row.id, Decision.kind == "released")
+    ).first()
+    if released is not None:
+        message = (
+            f"The dose of order {row.number} was released by {released.by_name}. "
+            "Cancelling cannot call it back: tell the ward."
+        )
+        raise NotLawfulNow(message)
 
 
 def decision(session: Session, row: Order, kind: str) -> OrderDecision | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compounding.cleanroom.places import facility
-from compounding.ledger.people import Role, roles_of
+from compounding.ledger.people import Role, require_role
 from compounding.ledger.unit import Unit
 from compounding.preparation.errors import SamePerson
 from compounding.preparation.progress import Progress
@@ -16,9 +16,7 @@ def is_lone(unit: Unit, state: Progress) -> bool:
 
 def require_checker(unit: Unit, state: Progress) -> None:
     """Raises SamePerson unless a pharmacist acts who did not make this dose."""
-    if Role.PHARMACIST not in roles_of(unit.session, unit.person_id):
-        message = f"{unit.by.name} is not a pharmacist here. Nothing was signed. Call a pharmacist."
-        raise SamePerson(message)
+    require_role(unit, Role.PHARMACIST)
     if unit.person_id in state.makers and not is_lone(unit, state):
         message = (
             f"{unit.by.name} made this dose and may not check it. Nothing was signed. "

@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from beyond_use.csp import expiry_of_day
-from beyond_use.errors import NoDate
 from compounding.cleanroom.places import facility
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 from compounding.preparation.acting import act, require_open
-from compounding.preparation.dates import date_for
-from compounding.preparation.errors import NoDateNoBag, NotLawfulNow, StoppedForCheck
+from compounding.preparation.dates import require_date
+from compounding.preparation.errors import NotLawfulNow, StoppedForCheck
 from compounding.preparation.models import Act, StagedItem
 from compounding.preparation.progress import Clears, Progress, Stage, acts_of, progress
 from compounding.stock.containers import Arrival, receive
@@ -91,13 +90,7 @@ def finish_staging(unit: Unit, worksheet_id: int) -> None:
         missing = ", ".join(state.recipe.component(r).name for r in state.missing_roles)
         message = f"Still to be staged: {missing}. Scan them, then wipe everything in."
         raise NotLawfulNow(message)
-    found = date_for(unit.session, state, unit.at)
-    if isinstance(found, NoDate):
-        message = (
-            f"No beyond-use date is possible in {state.order.storage}: {found} "
-            "The bag may not be made. Ask the pharmacist."
-        )
-        raise NoDateNoBag(message)
+    require_date(unit, state)
     act(unit, Verb.WORKSHEET_STAGING_FINISH, state, kind="staged")
 
 
@@ -107,7 +100,7 @@ def bounced(unit: Unit, state: Progress, text: str) -> bool:
     return last is not None and last.detail["scanned"] == text and unit.at - last.at < BOUNCE
 
 
-def refuse(
+def refuse(  # noqa: PLR0913 - a close call has this many facts, each named at the call
     unit: Unit,
     state: Progress,
     kind: str,
@@ -117,6 +110,7 @@ def refuse(
     why: str,
     *,
     clears: Clears | None = None,
+    silent: bool = False,
 ) -> Heard:
     """Keep a close call and stop the page.  The second in a row waits for a pharmacist."""
     again = state.refusals > 0
@@ -127,6 +121,7 @@ def refuse(
         "expected": expected,
         "why": why,
         "clears": lifted.value,
+        "silent": silent,
     }
     step = state.in_hand.number if state.in_hand else 0
     act(unit, Verb.STEP_SCAN_REFUSE, state, kind=kind, outcome="refuse", step=step, detail=detail)

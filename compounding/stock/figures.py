@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from compounding.ledger.canonical import digest
+from compounding.ledger.people import Role, require_role
 from compounding.ledger.signatures import Meaning, Signature, sign
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
@@ -75,6 +76,7 @@ def require_confirmed(found: Figure, name: str) -> Figure:
 
 def confirm_figure(unit: Unit, stated: Figure, *, secret: str, sample: bool) -> FigureConfirmation:
     """The signing pharmacist vouches for a figure at its present value."""
+    require_role(unit, Role.PHARMACIST)
     subject = f"{stated.about} {stated.name}"
     shown = {"about": stated.about, "figure": stated.name, "value": stated.value}
     signature = sign(unit, secret, Meaning.CONFIRMED, digest(shown), subject)

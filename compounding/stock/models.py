@@ -45,7 +45,7 @@ class FigureConfirmation(Covered, Base):
 
 
 class Lot(Covered, Base):
-    """A lot with its expiry, captured once: from the carton's code, or keyed and looked at twice."""
+    """A lot and its expiry, captured once: from the carton, or keyed and looked at twice."""
 
     __tablename__ = "lot"
 

@@ -1,5 +1,6 @@
 import pytest
 
+from compounding.errors import NotInThisRole
 from compounding.preparation import orders
 from compounding.preparation.errors import NotLawfulNow, OrderRefused
 from compounding.preparation.worksheets import open_worksheet
@@ -124,6 +125,15 @@ def test_a_refused_order_keeps_its_reason_and_is_not_compounded(tmp_path):
         orders.refuse_order(unit, order.id, "wrong patient")
     with pytest.raises(NotLawfulNow), world.as_("technician") as unit:
         open_worksheet(unit, order.id, "hood-2")
+
+
+@pytest.mark.parametrize("who", ["technician", "compliance", "admin"])
+def test_only_a_pharmacist_verifies(tmp_path, who):
+    world = a_facility(tmp_path)
+    with world.as_("technician") as unit:
+        order = orders.enter_order(unit, orders.read_order(unit.session, order_form()))
+    with pytest.raises(NotInThisRole, match="Ask a pharmacist"), world.as_(who, "desk-1") as unit:
+        orders.verify_order(unit, order.id, secret=PIN)
 
 
 def test_a_density_nobody_vouched_for_keeps_the_worksheet_shut(tmp_path):

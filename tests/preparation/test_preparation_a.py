@@ -2,9 +2,11 @@ from hashlib import sha256
 
 import pytest
 
+from compounding.errors import NotInThisRole
 from compounding.ledger.verify import verify
 from compounding.preparation import deciding
 from compounding.preparation.errors import AlreadyDecided, SamePerson
+from compounding.preparation.hood import hand_over
 from compounding.preparation.progress import Stage
 from tests.builders import a_released_record, awaiting_release
 
@@ -54,6 +56,10 @@ def test_nothing_happens_to_a_released_dose_any_more(tmp_path):
 
 def test_the_maker_may_not_release(tmp_path):
     world, worksheet = awaiting_release(tmp_path)
-    with pytest.raises(SamePerson):
+    with pytest.raises(NotInThisRole):
         world.release(worksheet, who="technician")
+    with world.as_("pharmacist") as unit:
+        hand_over(unit, worksheet)
+    with pytest.raises(SamePerson, match="made this dose"):
+        world.release(worksheet)
     assert world.state(worksheet).stage is Stage.RELEASE

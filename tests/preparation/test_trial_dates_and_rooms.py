@@ -126,7 +126,7 @@ def act_now(world, worksheet):
     """Something is done, so that the work's window reaches to now."""
     with world.as_("technician") as unit:
         state = progress(unit.session, worksheet)
-        act(unit, Verb.STEP_CALL_RAISE, state, kind="call", detail={"why": "looks"})
+        act(unit, Verb.HOOD_WORK_HAND_OVER, state, kind="hand-over")
 
 
 def begun_in_a_quiet_room(folder):
@@ -229,3 +229,30 @@ def test_a_tile_goes_to_no_data_after_the_sites_patience(tmp_path, seconds, stat
     with world.database.reading() as session:
         found = {tile.point.code: tile.state for tile in tiles(session, world.now)}
     assert found["buffer-dp"] == state
+
+
+def test_a_component_that_expires_between_staging_and_hood_stops_the_beginning(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = a_worksheet(world)
+    world.scan(worksheet, carton("sodium-chloride-0.9-1000", expires="261123"))
+    world.scan(worksheet, carton("potassium-chloride-2-meq-ml-10"))
+    world.scan(worksheet, "FA-C-NEXT")
+    world.now = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
+    balance_checked(world)
+    world.room()
+    with pytest.raises(NoDateNoBag):
+        world.scan(worksheet, "FA-H-HOOD-2")
+
+
+@pytest.mark.parametrize(("minutes", "released"), [(-1, True), (0, False), (1, False)])
+def test_a_bag_past_its_date_is_not_released(tmp_path, minutes, released):
+    world, worksheet = awaiting_release(tmp_path)
+    found = both_dates(world, worksheet)[Storage.REFRIGERATOR]
+    world.now = found.until + timedelta(minutes=minutes, seconds=-5)
+    if minutes == 0:
+        world.now = found.until - timedelta(seconds=5)
+    if released:
+        world.release(worksheet)
+    else:
+        with pytest.raises(NoDateNoBag, match="has passed"):
+            world.release(worksheet)

@@ -147,6 +147,31 @@ def test_a_reprint_needs_a_reason_and_voids_the_first(tmp_path):
     assert [label["voided"] for label in finals] == [True, False]
 
 
+def test_after_a_reprint_both_labels_are_scanned_again_before_release(tmp_path):
+    world, worksheet = awaiting_release(tmp_path)
+    first = world.label(worksheet, "final")
+    with world.as_("technician") as unit:
+        print_final_label(unit, worksheet, "smeared")
+    with pytest.raises(NotLawfulNow, match="cannot be released"):
+        world.release(worksheet, reason="label")
+    world.scan(worksheet, world.label(worksheet, "final"))
+    world.scan(worksheet, world.label(worksheet, "work"))
+    world.release(worksheet, reason="reprinted label seen")
+    assert world.state(worksheet).stage is Stage.RELEASED
+    assert first != world.label(worksheet, "final")
+
+
+def test_a_scan_nobody_asked_for_is_kept_and_blocks_nothing(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = in_the_hood(world)
+    world.scan(worksheet, world.label(worksheet, "work"))
+    world.scan(worksheet, world.sticker(worksheet, "bag"))
+    assert world.scan(worksheet, world.sticker(worksheet, "vial")).outcome == "refused"
+    assert world.state(worksheet).stop is None
+    assert len(world.record(worksheet)["close_calls"]) == 1
+    assert world.weigh(worksheet, "1062.40").done
+
+
 def test_trial_9_a_cancelled_order_stops_the_draw_and_ends_in_waste(tmp_path):
     from compounding.preparation.deciding import waste
 
@@ -178,9 +203,10 @@ def test_trial_9_a_relieved_technician_leaves_the_dose_in_its_place(tmp_path):
 def test_trial_9_the_maker_may_not_pass_the_check(tmp_path):
     world = a_facility(tmp_path)
     worksheet = in_the_hood(world)
+    world.people["technician"] = world.people["pharmacist"]
     drawn(world, worksheet)
-    with pytest.raises(SamePerson):
-        checked(world, worksheet, who="technician")
+    with pytest.raises(SamePerson, match="made this dose"):
+        checked(world, worksheet)
 
 
 def test_trial_9_a_lone_pharmacist_is_a_site_setting_that_shows(tmp_path):

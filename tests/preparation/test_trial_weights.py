@@ -293,3 +293,17 @@ def test_rework_draws_again_and_only_before_the_injection(tmp_path):
         world.as_("pharmacist", "desk-1") as unit,
     ):
         checks.send_back(unit, worksheet, secret=PIN, shown=shown, reason="again")
+
+
+def test_no_eye_outweighs_a_weight_that_was_rejected(tmp_path):
+    world, worksheet = at_the_draw(tmp_path)
+    world.weigh(worksheet, syringe("11.97"))
+    with pytest.raises(NotLawfulNow, match="no eye outweighs"):
+        by_eye(world, worksheet)
+
+
+def test_the_eye_does_not_stand_in_for_a_scan(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = in_the_hood(world)
+    with pytest.raises(StepNotInHand, match="scan"):
+        by_eye(world, worksheet)

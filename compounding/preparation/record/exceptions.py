@@ -23,6 +23,13 @@ def exceptions_of(state: Progress, record: dict[str, Any], acts: list[Act]) -> l
         found.append(f"Stopped: {state.stop.what}")
     if state.cancelled:
         found.append(f"The order was cancelled: {state.cancelled}")
+    found += [
+        f"The inspection failed once: {act.detail['findings'] or 'something was seen'}"
+        for act in acts
+        if act.kind == "inspect" and act.outcome != "accept"
+    ]
+    if state.called:
+        found.append(f"The pharmacist was called: {state.called}")
     if any(c["captured"] == "keyed" for c in record["components"]):
         found.append("A lot and expiry were keyed, with a second look")
     return found
