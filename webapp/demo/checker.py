@@ -4,7 +4,7 @@ from compounding.ledger.people import Role
 from webapp.demo.client import Browser
 from webapp.demo.errors import WalkFailed
 from webapp.demo.facility import DemoFacility
-from webapp.demo.forms import form_on
+from webapp.demo.forms import complaint, form_on
 from webapp.demo.maker import OK, sign_in
 from webapp.demo.narration import Narration
 from webapp.demo.world import DESK
@@ -40,9 +40,16 @@ class Checker:
         with self._told.step("Pharmacist reads the record and releases the bag"):
             self._sign(f"/check/{worksheet}", "/release")
 
+    def download(self, address: str) -> bytes:
+        """A file of a decided record."""
+        page = self.browser.get(address, "*/*")
+        if page.status != OK:
+            raise WalkFailed(STEP, f"{address} answered with status {page.status}")
+        return page.body
+
     def _sign(self, address: str, ending: str) -> None:
         """Fill the form of a page with nothing but the PIN."""
         form = form_on(self.browser.get(address), ending)
         page = self.browser.submit(form.action, form.signed(self._world.pin))
         if page.status != OK:
-            raise WalkFailed(STEP, f"{form.action} answered with status {page.status}")
+            raise WalkFailed(STEP, complaint(page))

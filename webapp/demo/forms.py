@@ -1,7 +1,9 @@
 """The forms on a page, with what the page has put into them: a person only adds the PIN."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 
 from webapp.demo.client import Page
@@ -9,6 +11,7 @@ from webapp.demo.errors import WalkFailed
 
 STEP = "the page"
 CSRF = "csrf_token"
+_ALERT = re.compile(r'role="alert".*?<p>(.*?)</p>', re.DOTALL)
 
 
 @dataclass
@@ -58,3 +61,9 @@ def form_on(page: Page, ending: str) -> Form:
             return form
     reason = f"{page.address} ({page.status}) has no form for {ending.strip('/')}"
     raise WalkFailed(STEP, reason)
+
+
+def complaint(page: Page) -> str:
+    """Why a page refused, in its own words."""
+    found = _ALERT.search(page.text)
+    return unescape(found[1]) if found else f"{page.address} answered with status {page.status}"

@@ -17,17 +17,16 @@ def require_rooms(ears: Ears) -> str:
 
     Raises NotHeard with what the strip said instead.
     """
-    shown = [_point(ears, code) for code in POINTS]
+    began = monotonic()
+    shown = [_point(ears, code, began) for code in POINTS]
     return ", ".join(f"{tile['code']} {tile['shown']}" for tile in shown)
 
 
-def _point(ears: Ears, code: str) -> Frame:
+def _point(ears: Ears, code: str, began: float) -> Frame:
     """A fine value of one point, measured since we look.  Raises NotHeard."""
-    place, began = ears.heard, monotonic()
     why = "the live stream is silent"
     while (elapsed := monotonic() - began) < SETTLING:
-        tile = ears.wait(place, "room", lambda one: one["code"] == code, FRESH)
-        place = ears.heard
+        tile = ears.wait(ears.heard, "room", lambda one: one["code"] == code, FRESH)
         if tile is None:
             break
         why = tile["because"] or tile["word"]

@@ -44,7 +44,8 @@ def walk(facility: DemoFacility, out: Path | None, fault: str, narration: Narrat
         checker = Checker(facility, narration)
         maker = Maker(facility, Scales(facility.instruments, ears), narration, fault)
         number = _make(facility, maker, checker, ears, fault, narration)
-    write_papers(checker, number, out, narration)
+    key = facility.database.keys.fingerprint
+    write_papers(checker, number, key, out, narration)
 
 
 def _make(
