@@ -151,9 +151,9 @@ def require_role(unit: Unit, role: Role) -> None:
     """Raise NotInThisRole unless the acting person holds a role; doors ask too, but doors err."""
     if role not in roles_of(unit.session, unit.person_id):
         raise NotInThisRole(
-            f"{unit.by.name} does not act as {role.value} here.",
-            "Nothing was recorded.",
-            f"Ask a {role.value}.",
+            what=f"{unit.by.name} does not act as {role.value} here.",
+            meaning="Nothing was recorded.",
+            do=f"Ask a {role.value}.",
         )
 
 
