@@ -20,7 +20,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def functions(source: Source) -> Iterator[Function]:
-    for node in ast.walk(ast.parse(source.text)):
+    for node in ast.walk(source.tree):
         if isinstance(node, Function):
             yield node
 
@@ -57,8 +57,7 @@ def long_functions(source: Source) -> Iterator[str]:
 def empty_names(source: Source) -> Iterator[str]:
     """Names that say nothing of what is inside: of files, folders and classes."""
     names = source.path.removesuffix(".py").split("/")
-    tree = ast.parse(source.text)
-    names += [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    names += [node.name for node in ast.walk(source.tree) if isinstance(node, ast.ClassDef)]
     for name in names:
         words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)}
         if words & EMPTY_NAMES:
@@ -66,7 +65,7 @@ def empty_names(source: Source) -> Iterator[str]:
 
 
 def star_imports(source: Source) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source.text)):
+    for node in ast.walk(source.tree):
         if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
             yield f"{source.path}:{node.lineno} imports everything of {node.module}"
 
@@ -74,7 +73,7 @@ def star_imports(source: Source) -> Iterator[str]:
 def run_time_asserts(source: Source) -> Iterator[str]:
     if source.room in {"tests", "bench"}:
         return
-    for node in ast.walk(ast.parse(source.text)):
+    for node in ast.walk(source.tree):
         if isinstance(node, ast.Assert):
             yield f"{source.path}:{node.lineno} asserts, and python -O would not"
 
@@ -83,7 +82,7 @@ def stray_commits(source: Source) -> Iterator[str]:
     """Only the ledger ends a transaction; tests may, on databases of their own."""
     if source.path.startswith(("compounding/ledger/", "tests/", "bench/")):
         return
-    for node in ast.walk(ast.parse(source.text)):
+    for node in ast.walk(source.tree):
         if isinstance(node, ast.Attribute) and node.attr == "commit":
             yield f"{source.path}:{node.lineno} commits outside the ledger"
 
@@ -92,7 +91,7 @@ def looked_up_names(source: Source) -> Iterator[str]:
     """A name that is text until run time hides from the reader and from the type checker."""
     if source.room in {"tests", "bench"}:
         return
-    for node in ast.walk(ast.parse(source.text)):
+    for node in ast.walk(source.tree):
         if isinstance(node, ast.Name) and node.id in TRICKS:
             yield f"{source.path}:{node.lineno} uses {node.id}"
 
@@ -101,7 +100,7 @@ def own_clocks(source: Source) -> Iterator[str]:
     """Below the front door and the instruments, time is an argument."""
     if source.room not in {"formulas", "beyond_use", "compounding", "reports"}:
         return
-    for node in ast.walk(ast.parse(source.text)):
+    for node in ast.walk(source.tree):
         if isinstance(node, ast.Attribute) and node.attr in CLOCKS:
             yield f"{source.path}:{node.lineno} reads a clock"
 
@@ -110,7 +109,7 @@ def binary_floats(source: Source) -> Iterator[str]:
     """No dose, weight or limit passes through a float where something is decided."""
     if source.room not in {"formulas", "beyond_use", "compounding"}:
         return
-    for node in ast.walk(ast.parse(source.text)):
+    for node in ast.walk(source.tree):
         literal = isinstance(node, ast.Constant) and isinstance(node.value, float)
         call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         if literal or (call and node.func.id == "float"):
@@ -139,9 +138,8 @@ def registry_addresses(source: Source) -> Iterator[str]:
 
 def undrawn_errors(source: Source) -> Iterator[str]:
     """errors.py draws its tree: each class stands in the module's docstring."""
-    tree = ast.parse(source.text)
-    drawn = set(re.findall(r"\w+", ast.get_docstring(tree) or ""))
-    for node in tree.body:
+    drawn = set(re.findall(r"\w+", ast.get_docstring(source.tree) or ""))
+    for node in source.tree.body:
         if isinstance(node, ast.ClassDef) and node.name not in drawn:
             yield f"{source.path}: {node.name} is missing in the tree of the docstring"
 

@@ -1,8 +1,10 @@
 """The project's own files, as the house rules read them."""
 
+import ast
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +24,10 @@ class Source:
     def room(self) -> str:
         return self.path.split("/")[0]
 
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
+
 
 def files() -> Iterator[Path]:
     """Every file of the project that people wrote."""
@@ -40,11 +46,13 @@ def read(path: Path) -> Source:
     return Source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
 
 
+@cache
 def python_files(*, rooms_only: bool = False) -> list[Source]:
     found = (read(path) for path in files() if path.suffix == ".py")
     return [source for source in found if not rooms_only or source.room in ROOMS]
 
 
+@cache
 def text_files() -> list[Source]:
     """Everything that can be read, the locks left out (they have a test of their own)."""
     return [
