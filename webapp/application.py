@@ -20,7 +20,7 @@ from webapp.headers import add_headers
 from webapp.house import KEY, House
 from webapp.installation import Installation
 from webapp.live import Hub
-from webapp.navigation import places
+from webapp.navigation import may_open, places
 from webapp.server import LARGEST_REQUEST
 from webapp.settings import LOOPBACK, Settings
 from webapp.visitor import visitor
@@ -42,7 +42,7 @@ def build(
     app.extensions[KEY] = House(settings, database, clock, Hub(), bench)
     _configure(app, settings, installation.secret())
     words.teach(app, settings)
-    app.jinja_env.globals.update(visitor=visitor, main_places=places, band_bar=band_bar)
+    app.jinja_env.globals.update(visitor=visitor, main_places=places, may_open=may_open, band_bar=band_bar)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_defaults(_name_static_by_content)
     guard(app)
@@ -59,10 +59,12 @@ def blueprints() -> tuple[Blueprint, ...]:
     from webapp.api import blueprint as api
     from webapp.board import blueprint as board
     from webapp.compliance import blueprint as compliance
+    from webapp.pharmacist import blueprint as pharmacist
     from webapp.signing_in import blueprint as signing_in
     from webapp.streams import blueprint as streams
+    from webapp.technician import blueprint as technician
 
-    return (signing_in, board, compliance, admin, api, streams)
+    return (signing_in, technician, pharmacist, board, compliance, admin, api, streams)
 
 
 def _configure(app: Flask, settings: Settings, secret: bytes) -> None:

@@ -1,9 +1,11 @@
 """How a dose stands, in one state and a few words; the same for everyone who looks at a queue."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from compounding.preparation.progress import Clears, Progress, Stage
 from compounding.preparation.queue import Dose
+from webapp.house import house
 
 WORDS: dict[Stage, tuple[str, str]] = {
     Stage.STAGING: ("fine", "Staging"),
@@ -52,3 +54,13 @@ def wants_pharmacist(state: Progress) -> bool:
 def figures_of(band: Mapping[str, str]) -> dict[str, str]:
     """A band's bare numbers, as the bar wants them: "10.34 g" becomes "10.34"."""
     return {name: text.removesuffix(" g") for name, text in band.items()}
+
+
+def instant(text: str) -> datetime:
+    """An instant as the record writes it."""
+    return datetime.fromisoformat(text)
+
+
+def last_day(text: str) -> str:
+    """The day at whose end something expires, by the facility's clock, as the carton prints it."""
+    return instant(text).astimezone(house().settings.time_zone).strftime("%Y-%m-%d")

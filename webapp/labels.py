@@ -1,12 +1,12 @@
 """What stands on a label, from the record to the printer."""
 
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from compounding.cleanroom.models import Facility
 from compounding.preparation.models import Label
 from compounding.preparation.progress import Progress
+from webapp.doses import last_day
 from webapp.words import local
 
 
@@ -21,6 +21,7 @@ def final_label_pdf(label: Label, number: str) -> bytes:
             number=number,
             code=label.code,
             facility=said["facility"],
+            contact=said["contact"],
             patient_name=patient["name"],
             identifiers=(patient["identifier"], f"born {patient['birth_date']}"),
             location=patient["location"],
@@ -75,14 +76,9 @@ def stickers_pdf(state: Progress, here: Facility) -> bytes:
             code=item.sticker,
             product=item.frozen["card"]["name"],
             lot=item.frozen["lot"],
-            expires=last_day(item.frozen["expires_at"], ZoneInfo(here.zone)),
+            expires=last_day(item.frozen["expires_at"]),
         )
         for item in state.staged.values()
     ]
     made = state.last_at or state.worksheet.opened_at
     return staging_stickers(stickers, made, sample=here.sample)
-
-
-def last_day(instant: str, zone: ZoneInfo) -> str:
-    """The day at whose end something expires, as the carton prints it."""
-    return datetime.fromisoformat(instant).astimezone(zone).strftime("%Y-%m-%d")

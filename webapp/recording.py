@@ -15,6 +15,7 @@ from compounding.ledger.unit import Unit
 from compounding.preparation.errors import NotFound, OrderRefused, PreparationError, SamePerson
 from compounding.stock.errors import FigureNotConfirmed, StockError
 from formulas.errors import FormulaError
+from reports.errors import ReportError
 from webapp.error_pages import wants_json
 from webapp.house import house
 from webapp.visitor import visitor
@@ -26,6 +27,7 @@ TROUBLES = (
     CompoundingError,
     FormulaError,
     BeyondUseError,
+    ReportError,
 )
 MISSING, FORBIDDEN, CONFLICT, UNFIT = 404, 403, 409, 422
 STATUS: tuple[tuple[type[Exception], int], ...] = (
