@@ -28,7 +28,7 @@ def rows_of_entry(session: Session, number: int, models: Iterable[type[Covered]]
     """Read back what was just stored, so that the entry covers what the database really holds."""
     records: list[Record] = []
     for content in sorted(map(content_of, models), key=lambda content: content.table.name):
-        question = content.select().where(content.table.c.entry_number == number)
+        question = content.select.where(content.table.c.entry_number == number)
         stored = session.connection().execute(question.order_by(content.table.c.id))
         rows = [content.plain(row) for row in stored]
         for row in rows:

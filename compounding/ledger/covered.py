@@ -126,11 +126,9 @@ class Content:
             _only_digest(reader(column)) if column.name in digested else reader(column)
             for column in table.columns
         ]
-
-    def select(self) -> Select[*tuple[Any, ...]]:
+        columns = [type_coerce(column, NullType()).label(column.name) for column in table.columns]
+        self.select: Select[*tuple[Any, ...]] = select(*columns)
         """Stored values as the driver gives them, before any type has interpreted them."""
-        columns = [type_coerce(column, NullType()).label(column.name) for column in self.table.c]
-        return select(*columns)
 
     def plain(self, stored: Iterable[object]) -> dict[str, Any]:
         """One stored row as plain values by column name."""

@@ -58,9 +58,7 @@ def check_triggers(connection: Connection) -> None:
 
 def missing_triggers(connection: Connection) -> list[str]:
     """Protected tables whose triggers are gone, switched off or not as we made them."""
-    if is_sqlite(connection):
-        return [table.name for table in protected_tables() if not _sqlite_stands(connection, table)]
-    sound = _postgres_sound(connection)
+    sound = _sqlite_sound(connection) if is_sqlite(connection) else _postgres_sound(connection)
     return [table.name for table in protected_tables() if table.name not in sound]
 
 
@@ -123,10 +121,12 @@ def _present(connection: Connection) -> list[tuple[str, str]]:
     return [(table, name) for table, name in rows if name.startswith(PREFIX)]
 
 
-def _sqlite_stands(connection: Connection, table: Table) -> bool:
-    question = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table"
-    found = {row.name: row.sql for row in connection.execute(text(question), {"table": table.name})}
-    return sqlite_triggers(table).items() <= found.items()
+def _sqlite_sound(connection: Connection) -> set[str]:
+    question = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    found = {(row.name, row.sql) for row in connection.execute(question)}
+    return {
+        table.name for table in protected_tables() if set(sqlite_triggers(table).items()) <= found
+    }
 
 
 def _postgres_sound(connection: Connection) -> set[str]:

@@ -5,6 +5,7 @@ record.  With an older head (from paper, an agent, a witness) a cut or rebuilt l
 """
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection
@@ -27,26 +28,35 @@ _ENTRY, _HEAD, _NODE = (Base.metadata.tables[name] for name in LOG_TABLES)
 def verify(database: Database, head: dict[str, Any] | None = None) -> Report:
     """Recompute the record; `head` is an older head kept outside, as `heads.last_head` gives it."""
     report = Report()
-    with database.engine.connect() as connection:
+    with database.engine.connect() as connection, ExitStack() as opened:
         if not is_sqlite(connection):
             connection.execution_options(isolation_level="REPEATABLE READ")
         report.unguarded = missing_triggers(connection)
-        _walk(connection, database, report, head)
+        streams = Streams(connection, opened)
+        _walk(streams, database, report, head)
     return report
 
 
+class Streams:
+    """Rows of many tables side by side, a few hundred at once, all closed at the end."""
+
+    def __init__(self, connection: Connection, opened: ExitStack) -> None:
+        self._connection = connection.execution_options(yield_per=AT_ONCE)
+        self._opened = opened
+
+    def rows(self, content: Content, *order: ColumnElement[Any]) -> Iterator[Row]:
+        """Plain rows of one table."""
+        result = self._connection.execute(content.select.order_by(*order))
+        return map(content.plain, self._opened.enter_context(result))
+
+
 def _walk(
-    connection: Connection, database: Database, report: Report, older: dict[str, Any] | None
+    streams: Streams, database: Database, report: Report, older: dict[str, Any] | None
 ) -> None:
-    log = LogCheck(
-        report,
-        database.keys,
-        nodes=_nodes(connection),
-        heads=_stream(connection, Content(_HEAD), _HEAD.c.size),
-    )
-    tables = [_table_check(connection, model, report) for model in covered_models().values()]
+    log = _log_check(streams, database, report)
+    tables = [_table_check(streams, model, report) for model in covered_models().values()]
     outside = OutsideHead(older, log, report)
-    for entry in _stream(connection, Content(_ENTRY), _ENTRY.c.number):
+    for entry in streams.rows(Content(_ENTRY), _ENTRY.c.number):
         log.take(entry)
         outside.look()
         records = _records(entry["after"])
@@ -89,23 +99,17 @@ class OutsideHead:
             self._report.add(None, f"the first {size} entries are not those the older head signed")
 
 
-def _table_check(connection: Connection, model: type[Covered], report: Report) -> TableCheck:
+def _log_check(streams: Streams, database: Database, report: Report) -> LogCheck:
+    finished_with = (_NODE.c.position + 1).bitwise_lshift(_NODE.c.level)
+    nodes = streams.rows(Content(_NODE), finished_with, _NODE.c.level)
+    heads = streams.rows(Content(_HEAD), _HEAD.c.size)
+    return LogCheck(report, database.keys, nodes=nodes, heads=heads)
+
+
+def _table_check(streams: Streams, model: type[Covered], report: Report) -> TableCheck:
     content = content_of(model)
     columns = content.table.c
-    return TableCheck(
-        content, _stream(connection, content, columns.entry_number, columns.id), report
-    )
-
-
-def _nodes(connection: Connection) -> Iterator[Row]:
-    finished_with = (_NODE.c.position + 1).bitwise_lshift(_NODE.c.level)
-    return _stream(connection, Content(_NODE), finished_with, _NODE.c.level)
-
-
-def _stream(connection: Connection, content: Content, *order: ColumnElement[Any]) -> Iterator[Row]:
-    question = content.select().order_by(*order)
-    for row in connection.execution_options(yield_per=AT_ONCE).execute(question):
-        yield content.plain(row)
+    return TableCheck(content, streams.rows(content, columns.entry_number, columns.id), report)
 
 
 def _records(after: object) -> dict[str, list[Row]]:

@@ -31,6 +31,7 @@ class LogCheck:
         self._head = next(heads, None)
         self._frontier = Frontier()
         self._signed_until = 0
+        self._first_changed: int | None = None  # since the last good head
         self._tree_stands = True
         self._nodes_stand = True
 
@@ -44,6 +45,7 @@ class LogCheck:
         leaf = leaf_hash(canonical(leaf_object(entry)))
         if leaf.hex() != entry["leaf"]:
             self._report.add(self.number, "its content is not what was recorded")
+            self._first_changed = self._first_changed or self.number
         if self._tree_stands:
             for node in self._frontier.append(leaf):
                 self._compare_node(node)
@@ -59,7 +61,7 @@ class LogCheck:
             self._report.add(
                 self.number + 1, f"is missing: a head speaks of {self._head['size']} entries"
             )
-        if self._signed_until < self.number:
+        elif self._tree_stands and self._signed_until < self.number:
             self._report.add(self._signed_until + 1, "is covered by no good signed head")
         if self._tree_stands and self._nodes_stand and next(self._nodes, None) is not None:
             self._report.add(None, "the tree holds a node that belongs to no entry")
@@ -86,10 +88,12 @@ class LogCheck:
             self._report.add(size, "the signature of its head does not hold")
         elif size == self.number and self.root() == head["root"]:
             self._signed_until = size
+            self._first_changed = None
         elif self._tree_stands:
-            first = self._signed_until + 1
-            where = "it" if first == size else f"one of {first} to {size}"
-            self._report.add(
-                first, f"{where} was altered: the signed head of {size} says otherwise"
-            )
+            self._say_where(size)
             self._tree_stands = False
+
+    def _say_where(self, size: int) -> None:
+        first = self._first_changed or self._signed_until + 1
+        which = "it" if first == size else f"it or a later one up to {size}"
+        self._report.add(first, f"{which} was altered: the head signed at {size} says otherwise")

@@ -39,6 +39,10 @@ PLAIN = st.recursive(
     ),
     max_leaves=8,
 )
+MOMENTS = st.datetimes(
+    min_value=datetime(1900, 1, 1),  # noqa: DTZ001 - hypothesis wants its bounds without a zone
+    max_value=datetime(2200, 1, 1),  # noqa: DTZ001 - as above
+)
 ROUND_TRIP = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -102,7 +106,7 @@ def test_a_decimal_has_one_spelling(given_text, text):
 
 @ROUND_TRIP
 @given(
-    at=st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2200, 1, 1)),
+    at=MOMENTS,
     hours=st.integers(-12, 14),
 )
 def test_an_instant_comes_back_in_utc(odds, at, hours):
