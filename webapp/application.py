@@ -42,7 +42,9 @@ def build(
     app.extensions[KEY] = House(settings, database, clock, Hub(), bench)
     _configure(app, settings, installation.secret())
     words.teach(app, settings)
-    app.jinja_env.globals.update(visitor=visitor, main_places=places, may_open=may_open, band_bar=band_bar)
+    app.jinja_env.globals.update(
+        visitor=visitor, main_places=places, may_open=may_open, band_bar=band_bar
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_defaults(_name_static_by_content)
     guard(app)

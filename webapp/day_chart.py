@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from compounding.cleanroom.series import Series
 
 WIDTH, HEIGHT = 1000, 280
-LEFT, RIGHT, TOP, BOTTOM = 72, 16, 20, 32
+LEFT, RIGHT, TOP, BOTTOM = 72, 28, 20, 32
+SPARK_HEIGHT = 100
 PADDING = Decimal("0.1")  # of the shown range, above and below
 STEPS = 4  # grid lines, about
 
@@ -68,24 +69,39 @@ class DayChart:
 
 
 @dataclass(frozen=True)
+class Box:
+    """The part of a drawing that values stand in."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+
+DAY = Box(LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM)
+SPARK = Box(0, WIDTH, 0, SPARK_HEIGHT)
+
+
+@dataclass(frozen=True)
 class Scale:
-    """From instants and values to places on the drawing."""
+    """From instants and values to places in a box."""
 
     start: datetime
     end: datetime
     low: Decimal
     high: Decimal
+    box: Box = DAY
 
     def x(self, at: datetime) -> int:
-        """Kept inside the drawing."""
+        """Kept inside the box."""
         share = (at - self.start) / (self.end - self.start)
-        return round(LEFT + max(0.0, min(1.0, share)) * (WIDTH - LEFT - RIGHT))
+        return round(self.box.left + max(0.0, min(1.0, share)) * (self.box.right - self.box.left))
 
     def y(self, value: Decimal) -> int:
         """Upwards is more."""
         share = (value - self.low) / (self.high - self.low)
-        room = HEIGHT - TOP - BOTTOM
-        return HEIGHT - BOTTOM - int((share * room).to_integral_value(ROUND_HALF_UP))
+        room = self.box.bottom - self.box.top
+        return self.box.bottom - int((share * room).to_integral_value(ROUND_HALF_UP))
 
 
 def day_chart(seen: Series, zone: ZoneInfo, until: datetime, end: datetime) -> DayChart:
@@ -116,7 +132,7 @@ def spark(samples: Sequence[Sample], start: datetime, end: datetime) -> tuple[st
     if not values or start >= end:
         return ()
     low, high = _range(values)
-    scale = Scale(start, end, low, high)
+    scale = Scale(start, end, low, high, SPARK)
     runs = [_thinned(run, scale) for run in runs_of(samples, ())]
     return tuple(_path(run) for run in runs if len(run) > 1)
 

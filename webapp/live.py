@@ -8,7 +8,7 @@ queue can therefore not grow, and what a slow page shows is never older than it 
 import json
 import threading
 import time
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -19,6 +19,7 @@ WAITING_LIMIT = 256
 KEPT_LIMIT = 1024
 STREAMS_PER_GUEST = 6
 STREAMS_IN_ALL = 96
+CROWDED = "crowded"  # the word for a stream that had to make room
 
 Key = tuple[str, str]
 Kept = tuple[bytes, float]  # a message, and the monotonic second after which it is stale
@@ -33,6 +34,7 @@ class Stream:
     waiting: OrderedDict[Key, bytes] = field(default_factory=OrderedDict)
     news: threading.Condition = field(default_factory=threading.Condition)
     closed: bool = False
+    farewell: str = ""
     dropped: int = 0
 
     def wants(self, topic: str) -> bool:
@@ -58,10 +60,10 @@ class Stream:
             self.waiting.clear()
             return message
 
-    def close(self) -> None:
-        """End the stream at its next turn."""
+    def close(self, farewell: str = "") -> None:
+        """End the stream at once; `farewell` tells the page why."""
         with self.news:
-            self.closed = True
+            self.closed, self.farewell = True, farewell
             self.news.notify()
 
 
@@ -71,7 +73,7 @@ class Hub:
     def __init__(self, *, per_guest: int = STREAMS_PER_GUEST, in_all: int = STREAMS_IN_ALL) -> None:
         self._per_guest = per_guest
         self._in_all = in_all
-        self._streams: set[Stream] = set()
+        self._streams: dict[Stream, None] = {}  # oldest first
         self._newest: OrderedDict[Key, Kept] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -97,11 +99,18 @@ class Hub:
             each.offer((topic, key), message)
 
     def open(self, guest: str, topics: frozenset[str]) -> Stream:
-        """Subscribe; the newest fresh message of every wanted key is waiting at once."""
+        """Subscribe; the newest fresh message of every wanted key is waiting at once.
+
+        A page that was left is noticed only at the next write, so one too many of a browser ends
+        its oldest stream instead of refusing the newest.
+        """
         stream = Stream(guest, topics)
         with self._lock:
-            held = Counter(each.guest for each in self._streams)
-            if held[guest] >= self._per_guest or len(self._streams) >= self._in_all:
+            mine = [each for each in self._streams if each.guest == guest]
+            for each in mine[: max(0, len(mine) - self._per_guest + 1)]:
+                each.close(CROWDED)
+                del self._streams[each]
+            if len(self._streams) >= self._in_all:
                 raise TooManyStreams(
                     what="Too many live pages are open here.",
                     meaning="This page shows no live values; no record is touched.",
@@ -111,13 +120,13 @@ class Hub:
             for key, (message, until) in self._newest.items():
                 if stream.wants(key[0]) and now < until:
                     stream.waiting[key] = message
-            self._streams.add(stream)
+            self._streams[stream] = None
         return stream
 
     def leave(self, stream: Stream) -> None:
         """Forget a stream."""
         with self._lock:
-            self._streams.discard(stream)
+            self._streams.pop(stream, None)
 
     def close(self) -> None:
         """End all streams, so that the server can stop at once."""
@@ -159,5 +168,7 @@ def events(
                 yield encode("session", {"state": reason})
                 return
             yield encode("beat", {})
+        if stream.farewell:
+            yield encode("session", {"state": stream.farewell})
     finally:
         hub.leave(stream)

@@ -10,7 +10,7 @@ from beyond_use.air import RoomLimit
 from compounding.cleanroom.places import place
 from compounding.cleanroom.watch import Tile, tiles, tiles_around
 from webapp.day_chart import spark
-from webapp.words import WORDS, ago, state_of, unit_word
+from webapp.words import WORDS, ago, plain_units, state_of, unit_word
 
 MISSING = "– –"
 SERIOUSNESS = ("fine", "noted", "maintenance", "nodata", "warning", "alarm")
@@ -107,7 +107,7 @@ def tile_view(tile: Tile, now: datetime) -> TileView:
         shown=str(tile.reading.digits) if believed and tile.reading else MISSING,
         unit=unit_word(tile.point.unit),
         age="no reading yet" if tile.age is None else ago(tile.age),
-        because=tile.because,
+        because=plain_units(tile.because),
         limits=" · ".join(limit_words(limit) for limit in tile.limits),
         sides=tile.point.sides,
         spark=spark(samples, now - SPARK, now),

@@ -91,6 +91,17 @@ def unit_word(unit: str) -> str:
     return UNITS.get(unit, unit)
 
 
+def plain_units(text: str) -> str:
+    """A reason of the law's as a sentence: a capital first, units as people write them.
+
+    >>> plain_units("below 0.020 in_wc for 10 min")
+    'Below 0.020 in. w.c. for 10 min'
+    """
+    for unit, word in UNITS.items():
+        text = text.replace(f" {unit}", f" {word}")
+    return text[:1].upper() + text[1:]
+
+
 def teach(app: Flask, settings: Settings) -> None:
     """Give the templates these words."""
     zone = settings.time_zone

@@ -15,7 +15,7 @@ from webapp.compliance import READERS, blueprint
 from webapp.compliance.days import Window, window
 from webapp.doors import door
 from webapp.house import house
-from webapp.words import unit_word
+from webapp.words import plain_units, unit_word
 
 STATES = {Grade.RED: "alarm", Grade.YELLOW: "warning", Grade.NOTED: "noted", Grade.GAP: "nodata"}
 WORDS = {Grade.RED: "Red", Grade.YELLOW: "Yellow", Grade.NOTED: "Noted", Grade.GAP: "Gap"}
@@ -54,7 +54,7 @@ def finding_view(point: Point, place_name: str, spell: Spell) -> FindingView:
         ended=spell.ended,
         lasted=spell.ended - spell.began if spell.ended else None,
         worst=worst,
-        because=spell.because,
+        because=plain_units(spell.because),
         rule=spell.rule,
     )
 

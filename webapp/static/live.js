@@ -5,6 +5,7 @@ const Live = (() => {
   const STREAM_SILENT_MS = 10000; // two heartbeats and a little
   let source = null;
   let heard = 0;
+  let reload = 0;
   const linesHeard = new Map(); // line -> when its last frame came
 
   const all = (selector) => document.querySelectorAll(selector);
@@ -99,12 +100,20 @@ const Live = (() => {
   // ---- the page itself
   const worksheet = (change) => {
     document.dispatchEvent(new CustomEvent("firstair:worksheet", { detail: change }));
-    if (String(change.id) === document.body.dataset.worksheet) window.location.reload();
+    const mine = document.body.dataset.worksheet; // a number, or "any" on a queue
+    if (mine && (mine === "any" || mine === String(change.id))) reloadWhenIdle();
+  };
+
+  // Nobody loses what they are typing: a page with an open dialog or a field in use waits.
+  const reloadWhenIdle = () => {
+    clearTimeout(reload);
+    const busy = document.querySelector("dialog[open]") || document.activeElement.matches("input, textarea, select");
+    reload = setTimeout(() => (busy ? reloadWhenIdle() : window.location.reload()), busy ? 1000 : 150);
   };
 
   const session = ({ state }) => {
-    if (source) source.close();
-    if (state) window.location.reload(); // the server decides: lock page or sign-in
+    if (source) source.close(); // "crowded": a newer page has taken this one's place
+    if (state !== "crowded") window.location.reload(); // the server decides: lock page or sign-in
   };
 
   const watchForSilence = () => {
