@@ -1,7 +1,9 @@
 """Days and windows as filters in the address name them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 LONGEST = timedelta(days=31)
@@ -30,6 +32,11 @@ class Window:
         """The same length, some days earlier or later."""
         step = timedelta(days=days)
         return Window(self.first + step, self.last + step, self.zone)
+
+
+def asked(args: Mapping[str, str], *names: str) -> dict[str, Any]:
+    """The filter of an address: the named words only, for links that keep it."""
+    return {name: args[name] for name in names if args.get(name)}
 
 
 def window(first: str | None, last: str | None, now: datetime, zone: ZoneInfo) -> Window:

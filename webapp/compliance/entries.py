@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,12 +13,13 @@ from compounding.ledger.entry import Entry
 from compounding.ledger.proof import proof_of
 from compounding.ledger.verbs import Verb
 from webapp.compliance import READERS, blueprint
-from webapp.compliance.days import Window, window
+from webapp.compliance.days import Window, asked, window
 from webapp.doors import door
 from webapp.house import house
 
 PAGE = 50
 LONGEST_FILTER = 200
+FILTERS = ("who", "verb", "subject", "from", "to")
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def entries() -> ResponseReturnValue:
         found = list(session.scalars(wanted.question()))
         everyone = actors(session)
     shown = found[:PAGE]
-    args: dict[str, Any] = {k: v for k, v in request.args.items() if k != "below" and v}
+    args = asked(request.args, *FILTERS)
     older = url_for(".entries", **args, below=shown[-1].number) if len(found) > PAGE else ""
     return render_template(
         "compliance/entries.html",
@@ -86,6 +86,7 @@ def entries() -> ResponseReturnValue:
         everyone=everyone,
         verbs=list(Verb),
         older=older,
+        filter=args,
     )
 
 

@@ -12,13 +12,14 @@ from compounding.cleanroom.models import Point
 from compounding.cleanroom.places import place, points
 from compounding.cleanroom.series import series
 from webapp.compliance import READERS, blueprint
-from webapp.compliance.days import Window, window
+from webapp.compliance.days import Window, asked, window
 from webapp.doors import door
 from webapp.house import house
 from webapp.words import plain_units, unit_word
 
 STATES = {Grade.RED: "alarm", Grade.YELLOW: "warning", Grade.NOTED: "noted", Grade.GAP: "nodata"}
 WORDS = {Grade.RED: "Red", Grade.YELLOW: "Yellow", Grade.NOTED: "Noted", Grade.GAP: "Gap"}
+FILTERS = ("from", "to", "grade")
 ORDER = (Grade.RED, Grade.YELLOW, Grade.GAP, Grade.NOTED)
 
 
@@ -87,4 +88,5 @@ def findings() -> ResponseReturnValue:
         grade=grade,
         grades=ORDER,
         words=WORDS,
+        filter=asked(request.args, *FILTERS),
     )
