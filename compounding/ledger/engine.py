@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -40,6 +40,7 @@ def connect(url: str, *, foreign_keys: bool = True) -> Engine:
             pool_size=20,
             max_overflow=20,
         )
+    _refuse_memory(parsed)
     engine = create_engine(parsed, pool_size=20, max_overflow=20)
     _prepare_sqlite(engine, {**SQLITE_SETTINGS, "foreign_keys": int(foreign_keys)})
     return engine
@@ -57,16 +58,16 @@ def is_sqlite(engine: Engine | Connection) -> bool:
 
 def sqlite_file(engine: Engine) -> Path | None:
     """The case file of an SQLite database, None elsewhere."""
-    if not is_sqlite(engine):
-        return None
-    name = engine.url.database
-    if not name or name == ":memory:":
+    return Path(str(engine.url.database)) if is_sqlite(engine) else None
+
+
+def _refuse_memory(url: URL) -> None:
+    if url.get_backend_name() != "sqlite" or url.database in {None, "", ":memory:"}:
         raise NoDatabase(
-            what="A database in memory would be gone with the program.",
-            meaning="Nothing was opened.",
-            do="Name a file: sqlite:////folder/file.db.",
+            what="The record is kept in an SQLite file or in PostgreSQL.",
+            meaning="Nothing was opened: in any other place it would be gone or unguarded.",
+            do="Name a file, sqlite:////folder/file.db, or postgresql://user@host/name.",
         )
-    return Path(name)
 
 
 def _prepare_sqlite(engine: Engine, settings: dict[str, Any]) -> None:
