@@ -143,7 +143,7 @@ def _drawing_lines(
         Line(
             f"{part.name}: volume drawn",
             "volume drawn × planned share ÷ planned volume",
-            f"{show(drawn)} × {show(part.share)} ÷ {show(planned)}",
+            f"{show(drawn, 2)} × {show(part.share)} ÷ {show(planned)}",
             volume,
             "shown half-up to 2 decimals, carried unrounded",
             _beyond_content(drawing),

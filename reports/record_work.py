@@ -233,5 +233,5 @@ def _line(line: Facts) -> tuple[str, ...]:
 
 
 def _result(working: Facts) -> str:
-    value, unit = said(working, "result", "value"), said(working, "result", "unit", absent="")
-    return measured(value, unit)
+    """Give what its last line says: the result as people read it, rounded as that line tells."""
+    return measured(listed(working, "lines")[-1].get("result"))

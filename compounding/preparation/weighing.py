@@ -181,7 +181,7 @@ def _also(
             detail["whole_dose"] = None
             return verdict
         detail["whole_dose"] = {
-            "delivered": show(whole.delivered),
+            "delivered": whole.working.shown,
             "low": show(whole.band.low),
             "high": show(whole.band.high),
             "verdict": whole.verdict.value,

@@ -33,14 +33,14 @@ def room_card(session: Session, state: Progress) -> dict[str, Any] | None:
     return {
         "from": utc(start),
         "to": utc(end),
-        "points": [_point(one) for one in seen],
+        "points": [_point(one, start) for one in seen],
         "findings": [
             finding for one in seen for finding in _findings(one, start) if finding is not None
         ],
     }
 
 
-def _point(one: Series) -> dict[str, Any]:
+def _point(one: Series, start: datetime) -> dict[str, Any]:
     limit = one.limits[0] if one.limits else None
     return {
         "code": one.point.code,
@@ -55,7 +55,9 @@ def _point(one: Series) -> dict[str, Any]:
         "unconfirmed": bool(limit and not limit.confirmed),
         "simulated": any(reading.simulated for reading in one.readings),
         "samples": [[utc(r.agent_at), r.digits] for r in one.readings],
-        "gaps": [[utc(began), utc(ended)] for began, ended in one.gaps],
+        "gaps": [
+            [utc(max(began, start)), utc(ended)] for began, ended in one.gaps if ended > start
+        ],
     }
 
 
