@@ -1,0 +1,76 @@
+"""One Chromium for all journeys of a process, one sample facility for each journey."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.journeys.hands import Bench
+from tests.journeys.seats import Seat
+from webapp.demo.facility import DemoFacility
+from webapp.signing_in.entry import THROTTLE
+
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
+KEEP = "FIRSTAIR_KEEP_PICTURES"
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium, without a window."""
+    program = os.environ.get("FIRSTAIR_BROWSER") or shutil.which("chromium")
+    assert program, "no Chromium: name it in FIRSTAIR_BROWSER"
+    expect.set_options(timeout=15_000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def facility() -> Iterator[DemoFacility]:
+    """A sample pharmacy of its own for each journey: server, agent, balance, rooms."""
+    THROTTLE.forget()
+    with DemoFacility() as opened:
+        yield opened
+
+
+@pytest.fixture
+def bench(facility) -> Bench:
+    """The hands at the balance."""
+    return Bench(facility)
+
+
+@pytest.fixture
+def sit(chromium, facility):
+    """Open a browser at a station of the facility, or elsewhere."""
+    seats = []
+
+    def open_seat(station: str = "", **context) -> Seat:
+        seats.append(Seat(chromium, facility, station, **context))
+        return seats[-1]
+
+    yield open_seat
+    for seat in seats:
+        seat.leave()
+
+
+@pytest.fixture
+def picture(tmp_path):
+    """Take a picture; those of the manual are replaced only when they are asked for."""
+    folder = IMAGES if os.environ.get(KEEP) == "1" else tmp_path
+
+    def take(page: Page, name: str) -> None:
+        page.screenshot(path=folder / f"{name}.png", animations="disabled")
+
+    return take
