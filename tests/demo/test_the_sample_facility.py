@@ -66,7 +66,7 @@ def test_a_foreign_page_moves_nothing(facility):
 def test_no_other_installation_has_a_bench_or_one_tap_people(tmp_path):
     from webapp import create_app
 
-    installation, _ = lay(tmp_path / "data", "Pharmacy", "UTC", sample=True)
+    installation = lay(tmp_path / "data", "Pharmacy", "UTC", sample=True)
     settings = installation.settings()
     app = create_app(settings, database=object())
     assert not settings.one_tap

@@ -4,7 +4,7 @@ Registered by the demo alone, on a server that only this machine reaches.  It mo
 instruments and offers scan texts; it writes nothing to the record.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib import resources
 from typing import Annotated, TypeVar
@@ -41,12 +41,12 @@ TAGS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Bench:
-    """What a visitor may play with."""
+    """What a visitor may play with; the world is there once it is seeded."""
 
     instruments: Instruments
-    world: SampleWorld
+    world: SampleWorld = field(init=False)
 
 
 class Load(BaseModel):

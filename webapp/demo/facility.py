@@ -48,7 +48,6 @@ class DemoFacility:
             installation = _throw_away(folder / "data")
             self.database = self._open(installation)
             stack.callback(self.database.close)
-            self.world = seed(self.database, datetime.now(UTC))
             self.instruments = stack.enter_context(Instruments())
             self.url = self._serve(stack, installation)
             lines, serial = self.instruments.lines, self.instruments.balance.serial
@@ -71,11 +70,15 @@ class DemoFacility:
         return open_database(url, Keys.create(installation.keys), create=True)
 
     def _serve(self, stack: ExitStack, installation: Installation) -> str:
-        settings = installation.settings()
-        bench = Bench(self.instruments, self.world)
-        app = create_app(settings, self.database, bench=bench)
-        add_bench(app, bench)
+        """Take the port first, so that a taken one is said at once; then fill the database."""
+        bench = Bench(self.instruments)
+        app = create_app(installation.settings(), self.database, bench=bench)
         server = make_server(app, HOST, self._port)
+        with ExitStack() as unless_served:
+            unless_served.callback(server.stop)
+            bench.world = self.world = seed(self.database, datetime.now(UTC))
+            add_bench(app, bench)
+            unless_served.pop_all()
         watch = RoomWatch(house_of(app))
         watch.start()
         stack.callback(watch.stop)

@@ -22,7 +22,7 @@ class Scales:
     def __init__(self, instruments: Instruments, ears: Ears) -> None:
         self._instruments = instruments
         self._ears = ears
-        self._place = 0
+        self._place = ears.heard
         self.fault = ""
 
     def weigh(self, thing: Thing) -> int:
