@@ -1,7 +1,6 @@
-"""Readings come in: checked, stored once, acknowledged, and only then shown."""
+"""Readings come in: checked, stored once, and only then shown and acknowledged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flask import g, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -22,26 +21,17 @@ LIVE_SECONDS = 5.0  # an older reading is history that arrives late, not what li
 SHOWN_SECONDS = 12.0  # an unchanged weight is repeated every ten seconds
 
 
-@dataclass(frozen=True)
-class Stored:
-    """What became of a batch."""
-
-    fresh: Sequence[StoredReading]
-    acknowledged: int
-    head: dict[str, object] | None
-
-
 @blueprint.post("/agent/readings")
 @door(AGENT)
 def take_readings() -> ResponseReturnValue:
     """Acknowledge the highest sequence stored; the agent forgets nothing before that."""
     upload = _upload()
     try:
-        stored = store(house(), g.agent, upload)
+        fresh = store(house(), g.agent, upload)
     except HoleInReadings as hole:
         return jsonify({"error": str(hole), "have": hole.have}), 409
-    show(house(), upload, stored.fresh)
-    return jsonify({"acknowledged": stored.acknowledged, "head": stored.head})
+    show(house(), upload, fresh)  # before the answer: a page waits for the weight
+    return jsonify(acknowledgement(house(), g.agent, upload))
 
 
 def _upload() -> Upload:
@@ -65,18 +55,18 @@ def _upload() -> Upload:
     return upload
 
 
-def store(here: House, agent: Agent, upload: Upload) -> Stored:
-    """Store a batch as one entry; what is here already is acknowledged again."""
+def store(here: House, agent: Agent, upload: Upload) -> Sequence[StoredReading]:
+    """Store what is new in a batch as one entry, and give it; nothing new makes no entry."""
     batch = [reading.incoming() for reading in upload.readings]
-    fresh: Sequence[StoredReading] = ()
+    with here.database.entry(by=actor_of(agent), at=here.now(), station=agent.code) as unit:
+        return ingest(unit, agent.code, upload.boot, batch)
+
+
+def acknowledgement(here: House, agent: Agent, upload: Upload) -> dict[str, object]:
+    """What the agent may forget, and the head that it keeps as a witness."""
     with here.database.reading() as session:
-        have = highest(session, agent.code, upload.boot)
-    if any(each.sequence > have for each in batch):
-        actor = actor_of(agent)
-        with here.database.entry(by=actor, at=here.now(), station=agent.code) as unit:
-            fresh = ingest(unit, agent.code, upload.boot, batch)
-    with here.database.reading() as session:
-        return Stored(fresh, highest(session, agent.code, upload.boot), last_head(session))
+        stored = highest(session, agent.code, upload.boot)
+        return {"acknowledged": stored, "head": last_head(session)}
 
 
 def show(here: House, upload: Upload, fresh: Sequence[StoredReading]) -> None:
