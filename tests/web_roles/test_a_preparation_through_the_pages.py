@@ -1,92 +1,17 @@
 import json
-from decimal import Decimal
 from hashlib import sha256
 
 from compounding.ledger.canonical import canonical
-from tests.builders import CARTONS, KCL, PIN, carton, order_form
-
-
-def typed_in(site, technician, pharmacist):
-    """An order typed in and verified through the pages; the queue's first dose."""
-    technician.post("/prepare/orders", **order_form(KCL))
-    pharmacist.see("/check/orders/1")
-    pharmacist.post("/check/orders/1/verify", pin=PIN)
-    return technician.send("/prepare/scan", scan="FA-C-NEXT")["location"]
-
-
-def scan(site, browser, here, text):
-    site.world.later(3)
-    answer = browser.send(f"{here}/scan", scan=text)
-    assert answer["outcome"] == "ok", answer
-    return answer
-
-
-def weigh(site, browser, here, grams, outcome="ok"):
-    reading = site.world.put_on(grams)
-    site.world.later(1)
-    step = browser.client.get(f"{here}/state.json").json["step"]["number"]
-    answer = browser.send(f"{here}/steps/{step}/weigh", reading=reading)
-    assert answer["outcome"] == outcome, answer
-    return answer
-
-
-def checked_balance(site, technician):
-    for nominal in ("20.00", "1000.00"):
-        assert f"{nominal} g" in technician.see("/prepare/shift")
-        reading = site.world.put_on(nominal)
-        answer = technician.send("/prepare/shift/hood-2/reading", reading=reading)
-        assert answer["outcome"] == "ok"
-    assert "fit to weigh" in technician.see("/prepare/shift")
-
-
-def to_the_hood(site, technician, pharmacist):
-    here = typed_in(site, technician, pharmacist)
-    for code in CARTONS[KCL]:
-        assert "Scan the carton" in technician.see(here)
-        scan(site, technician, here, carton(code))
-    assert "wipe everything in" in technician.see(here)
-    scan(site, technician, here, "FA-C-NEXT")
-    checked_balance(site, technician)
-    site.world.room()
-    scan(site, technician, here, "FA-H-HOOD-2")
-    return here
-
-
-def drawn(site, technician, here, grams="25.08"):
-    card = technician.client.get(f"{here}/state.json").json
-    scan(site, technician, here, card["labels"]["work"])
-    scan(site, technician, here, card["stickers"]["bag"])
-    weigh(site, technician, here, "1062.40")
-    scan(site, technician, here, card["stickers"]["vial"])
-    weigh(site, technician, here, "14.20")
-    return weigh(site, technician, here, grams)
-
-
-def finished(site, technician, here):
-    card = technician.client.get(f"{here}/state.json").json
-    scan(site, technician, here, "FA-C-NEXT")
-    scan(site, technician, here, card["stickers"]["bag"])
-    weigh(site, technician, here, Decimal("1073.26"))
-    assert "Particles" in technician.see(here)
-    scan(site, technician, here, "FA-C-NEXT")
-    scan(site, technician, here, "FA-C-NEXT")
-    card = technician.client.get(f"{here}/state.json").json
-    assert card["labels"]["final"] in technician.see(here)
-    site.world.room()
-    scan(site, technician, here, card["labels"]["final"])
-    scan(site, technician, here, card["labels"]["work"])
-    assert "quarantine" in technician.see(here)
-
-
-def number_of(here):
-    return int(here.rsplit("/", 1)[1])
-
-
-def checked(site, pharmacist, number):
-    page = pharmacist.see(f"/check/{number}")
-    assert "10.88 g" in page
-    site.world.later(20)
-    pharmacist.post(f"/check/{number}/approve", pin=PIN, step=4)
+from tests.builders import PIN
+from tests.web_roles.walking import (
+    checked,
+    drawn,
+    finished,
+    number_of,
+    scan,
+    to_the_hood,
+    waiting_for_release,
+)
 
 
 def test_a_bag_goes_from_typed_order_to_released_paper(site, technician, pharmacist):
@@ -94,20 +19,58 @@ def test_a_bag_goes_from_typed_order_to_released_paper(site, technician, pharmac
     number = number_of(here)
     drawn(site, technician, here)
     assert "Waiting for a check" in pharmacist.see("/check/")
-    checked(site, pharmacist, number)
+    checked(site, pharmacist, here)
     finished(site, technician, here)
+    assert "In quarantine" in technician.see(here)
     assert "Finished, nothing out of the ordinary" in pharmacist.see("/check/")
     label = technician.state(number)["labels"]["final"]
     opened = pharmacist.send("/check/scan", scan=label)
-    page = pharmacist.see(opened["location"])
-    assert "Release 1 bag" in page
+    assert "Release 1 bag" in pharmacist.see(opened["location"])
     site.world.later(30)
-    page = pharmacist.post(f"/check/{number}/release", pin=PIN)
-    assert "Released" in page
+    assert "Released" in pharmacist.post(f"/check/{number}/release", pin=PIN)
     record = pharmacist.client.get(f"/check/{number}/record.json").data
     proof = pharmacist.client.get(f"/check/{number}/proof.json").data
-    sealed = json.loads(proof)["entry"]["after"]["record_digest"]
-    assert sealed == sha256(record).hexdigest()
+    assert json.loads(proof)["entry"]["after"]["record_digest"] == sha256(record).hexdigest()
     assert canonical(json.loads(record)) == record
-    for name in ("record.pdf", "label.pdf"):
-        assert pharmacist.client.get(f"/check/{number}/{name}").data.startswith(b"%PDF")
+    for paper in ("record.pdf", "label.pdf"):
+        answer = pharmacist.client.get(f"/check/{number}/{paper}")
+        assert answer.data.startswith(b"%PDF"), answer.text
+    for paper in ("stickers.pdf", "work-label.pdf", "final-label.pdf"):
+        answer = technician.client.get(f"/prepare/{number}/{paper}")
+        assert answer.data.startswith(b"%PDF"), answer.text
+
+
+def test_a_record_that_moved_on_is_not_signed(site, technician, pharmacist):
+    here = waiting_for_release(site, technician, pharmacist)
+    number = number_of(here)
+    pharmacist.see(f"/check/{number}")
+    technician.see(here)
+    technician.post(f"{here}/labels/final/reprint", reason="smudged")
+    labels = technician.state(number)["labels"]
+    for kind in ("final", "work"):
+        scan(site, technician, here, labels[kind])
+    page = pharmacist.post(f"/check/{number}/release", status=409, pin=PIN, reason="all the same")
+    assert "changed after the page was shown" in page
+    assert "all the same" in page
+
+
+def test_the_maker_may_not_release(site, technician, pharmacist):
+    both = site.browser("both")
+    here = to_the_hood(site, both, pharmacist)
+    drawn(site, both, here)
+    checked(site, pharmacist, here)
+    finished(site, both, here)
+    number = number_of(here)
+    both.see(f"/check/{number}")
+    page = both.post(f"/check/{number}/release", status=403, pin=PIN)
+    assert "made this dose and may not check it" in page
+    assert both.state(number)["stage"] == "waiting for release"
+
+
+def test_a_wrong_pin_signs_nothing_and_keeps_the_reason(site, technician, pharmacist):
+    number = number_of(waiting_for_release(site, technician, pharmacist))
+    pharmacist.see(f"/check/{number}")
+    page = pharmacist.post(f"/check/{number}/reject", status=403, pin="000000", reason="looks odd")
+    assert "That did not match" in page
+    assert 'value="looks odd"' in page
+    assert "Rejected" in pharmacist.post(f"/check/{number}/reject", pin=PIN, reason="looks odd")

@@ -160,7 +160,7 @@ def _weighing(session: Session, state: Progress) -> OnTheBalance | None:
         tare=tare or None,
         band=figures_of(band_card(expected)) if expected and tare else None,
         what=step.what or step.object,
-        before=step.object,
+        before=state.recipe.step_of_weight(step.minus).object if step.minus else "",
         take_url=take if ready and clear else None,
     )
 
