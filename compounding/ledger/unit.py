@@ -113,23 +113,20 @@ def entry(
     """Open a unit of work; see the module's words."""
     actor = by if isinstance(by, Actor) else Actor(PERSON, by.id, by.name)
     left: list[After] = []
-    try:
-        with _alone(database), _committed(database) as session:
-            database.lock_log(session)
-            unit = Unit(database, session, actor, at, station)
-            try:
-                yield unit
-            finally:
-                left = unit.pending()
-            _write_all(unit, left)
-            left = []
-            tail = unit.tail.close(at)
-        database.last_tail = tail
-    except BaseException:
-        if left:
-            with entry(database, by=actor, at=at, station=station) as trace:
-                _write_all(trace, left)
-        raise
+    with _alone(database):
+        try:
+            with _unit(database, actor, at, station) as unit:
+                try:
+                    yield unit
+                finally:
+                    left = unit.pending()
+                _write_all(unit, left)
+                left = []
+        except BaseException:
+            if left:
+                with _unit(database, actor, at, station) as trace:
+                    _write_all(trace, left)
+            raise
 
 
 @contextmanager
@@ -137,6 +134,16 @@ def unrecorded(database: "Database") -> Iterator[GuardedSession]:
     """Change rows that are no part of the record, such as web sessions; one commit, no entry."""
     with _alone(database), _committed(database) as session:
         yield session
+
+
+@contextmanager
+def _unit(database: "Database", actor: Actor, at: datetime, station: str) -> Iterator[Unit]:
+    with _committed(database) as session:
+        database.lock_log(session)
+        unit = Unit(database, session, actor, at, station)
+        yield unit
+        tail = unit.tail.close(at)
+    database.last_tail = tail
 
 
 def _write_all(unit: Unit, acts: list[After]) -> None:
