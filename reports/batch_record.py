@@ -7,7 +7,7 @@ from reports import record_front as front
 from reports import record_room as outcome
 from reports import record_tail as trail
 from reports import record_work as work
-from reports.facts import LocalTime, listed, said
+from reports.facts import LocalTime, said
 from reports.page import Page, Paper, printing
 from reports.record_frames import frames
 from reports.seal import Seal
@@ -62,6 +62,10 @@ def _outcome(page: Page, record: Mapping[str, Any], local: LocalTime) -> None:
 
 
 def _count(record: Mapping[str, Any]) -> str:
-    count = len(listed(record, "unconfirmed"))
-    figures = "figure" if count == 1 else "figures"
-    return f"{count} unconfirmed {figures}, listed at the end" if count else "All figures confirmed"
+    figures = record.get("unconfirmed")
+    if figures is None:
+        return "Not recorded which figures are confirmed"
+    if not figures:
+        return "No unconfirmed figure"
+    word = "figure" if len(figures) == 1 else "figures"
+    return f"{len(figures)} unconfirmed {word}, listed at the end"

@@ -17,12 +17,17 @@ from zoneinfo import ZoneInfo
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontEntry, fontManager
 from matplotlib.ticker import MaxNLocator
 
 from reports.errors import UnusableSeries
+from reports.fonts import REGULAR
 from reports.glyphs import printable
 from reports.words import unit_word
 
+FONT = "First Air Sans"  # named, so that no font of the same family on the machine stands in
+fontManager.ttflist.append(FontEntry(fname=str(REGULAR), name=FONT, size="scalable"))
+mpl.rcParams["font.family"] = FONT
 mpl.rcParams["svg.hashsalt"] = "firstair"
 mpl.rcParams["axes.unicode_minus"] = True
 

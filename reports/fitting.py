@@ -12,7 +12,7 @@ from reports.errors import DoesNotFit
 from reports.glyphs import printable, width_mm
 from reports.marks import Word
 from reports.page import INK, line_height, put, rule
-from reports.wrapping import wrap
+from reports.wrapping import pieces, wrap
 
 SCALES = (1.0, 0.94, 0.88, 0.82, 0.76)
 
@@ -41,7 +41,7 @@ class Plan:
         for line in wrap(shown, self.width, lambda part: width_mm(part, size, bold=bold)):
             self.acts.append(_writing((self.left, self.y), line, size, bold=bold))
             self.y += line_height(size)
-        self.whole &= all(width_mm(word, size, bold=bold) <= self.width for word in shown.split())
+        self.whole &= all(width_mm(word, size, bold=bold) <= self.width for word in pieces(shown))
 
     def boxes(self, words: tuple[str, ...], size: float) -> None:
         """Add words in black boxes, side by side."""

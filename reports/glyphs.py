@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
 
 from reports.fonts import BOLD, REGULAR
 

@@ -111,12 +111,10 @@ def glance(page: Page, record: Facts) -> None:
 def _steps(record: Facts) -> tuple[str, str, str]:
     steps = listed(record, "steps")
     bad = [said(step, "number") for step in steps if mark_of(said(step, "outcome")) != "fine"]
-    if bad or not steps:
-        return (
-            "warning",
-            "Steps",
-            f"{len(steps)} steps; look at {', '.join(bad) or 'none recorded'}",
-        )
+    if not steps:
+        return "no data", "Steps", "no step is recorded"
+    if bad:
+        return "warning", "Steps", f"{len(steps)} steps; look at {', '.join(bad)}"
     return "fine", "Steps", f"all {len(steps)} accepted or confirmed"
 
 
@@ -140,7 +138,7 @@ def _until(record: Facts) -> tuple[str, str, str]:
 
 def _room(record: Facts) -> tuple[str, str, str]:
     grades = [said(finding, "grade") for finding in listed(record, "room", "findings")]
-    if not listed(record, "room", "points"):
+    if not any(point.get("samples") for point in listed(record, "room", "points")):
         return "no data", "Room", "no readings of the room belong to this record"
     counts = [f"{grades.count(grade)} {grade}" for grade in dict.fromkeys(grades)]
     grave = "alarm" if "red" in grades else "warning" if set(grades) - {"noted"} else "fine"
@@ -153,7 +151,9 @@ def _inspected(record: Facts) -> tuple[str, str, str]:
 
 
 def _unconfirmed(record: Facts) -> tuple[str, str, str]:
-    count = len(listed(record, "unconfirmed"))
+    if record.get("unconfirmed") is None:
+        return "no data", "Figures", "not recorded whether they are confirmed"
+    count = len(record["unconfirmed"])
     if not count:
         return "fine", "Figures", "all confirmed"
     return "warning", "Figures", f"{count} not confirmed, listed at the end"

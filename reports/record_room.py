@@ -113,7 +113,7 @@ def room(page: Page, record: Facts, local: LocalTime) -> None:
     page.skip(2)
     Table(page, columns).write(
         [_finding(found, local) for found in listed(record, "room", "findings")],
-        "No finding: the room stayed within its limits for the minutes of the work.",
+        _no_finding(record),
     )
 
 
@@ -129,6 +129,12 @@ def _chart(page: Page, around: Facts, local: LocalTime) -> None:
         page.picture(as_svg(figure), height, f"Readings of {said(point, 'name')} during the work")
     began, ended = local.second(said(around, "from")), local.second(said(around, "to"))
     page.write(f"Work from {began} to {ended}. Dashed: limits. Shaded: no data.", SMALL, grey=SOFT)
+
+
+def _no_finding(record: Facts) -> str:
+    if not any(point.get("samples") for point in listed(record, "room", "points")):
+        return "Nothing can be said about the room."
+    return "No finding: the room stayed within its limits for the minutes of the work."
 
 
 def _window(around: Facts) -> tuple[datetime, datetime]:

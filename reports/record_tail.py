@@ -101,7 +101,11 @@ def checks(page: Page, record: Facts, local: LocalTime) -> None:
 
 def unconfirmed(page: Page, record: Facts) -> None:
     """List every figure that this record rests on and nobody has confirmed."""
-    figures = listed(record, "unconfirmed")
+    figures = record.get("unconfirmed")
+    if figures is None:
+        page.heading("Unconfirmed figures: not recorded")
+        page.write("This record does not say which of its figures are confirmed.")
+        return
     page.heading(f"Unconfirmed figures: {len(figures)}")
     columns = (Column("No.", 0.07), Column("Figure", 0.5), Column("Source", 0.43))
     Table(page, columns).write(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Protocol
 
 from fpdf import FPDF
@@ -81,7 +82,7 @@ class Table:
 
     def _wrapped(self, row: Sequence[Cell]) -> list[list[str] | Drawing]:
         return [
-            wrap(printable(cell), self._widths[place], lambda t, p=place: self._measure(t, p))  # type: ignore[misc]
+            wrap(printable(cell), self._widths[place], partial(self._measure, place=place))
             if isinstance(cell, str)
             else cell
             for place, cell in enumerate(row)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-_PIECES = re.compile(r" *[^ ]+| +")
+_UNIT = r"(?:mL|L|k?g|mc?g|mEq|mmol|mOsm|units?|h|hours?|min|s|days?|°C|%|in\.)(?![A-Za-z])"
+_PIECES = re.compile(rf" *[^ ]+(?:(?<=\d) (?={_UNIT})[^ ]+)*| +")
 
 
 def wrap(text: str, room: float, measure: Callable[[str], float]) -> list[str]:
@@ -13,11 +14,21 @@ def wrap(text: str, room: float, measure: Callable[[str], float]) -> list[str]:
     ['swirl until', 'clear']
     >>> wrap("ABCDEFGH", 3, len)
     ['ABC', 'DEF', 'GH']
+
+    A figure stays with its unit.
+
+    >>> wrap("in water 1,000 mL", 15, len)
+    ['in water', '1,000 mL']
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines += _paragraph(paragraph, room, measure)
     return lines
+
+
+def pieces(text: str) -> list[str]:
+    """Return what a line never breaks inside of: words, and figures with their units."""
+    return [piece.strip(" ") for piece in _PIECES.findall(text)]
 
 
 def _paragraph(text: str, room: float, measure: Callable[[str], float]) -> list[str]:

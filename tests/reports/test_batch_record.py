@@ -223,9 +223,34 @@ def test_missing_signs_are_spelt_visibly():
     assert printable("Zoe\u0308") == "Zoë"
 
 
-def test_a_record_with_nothing_in_it_says_so_instead_of_failing():
-    record = {"number": "CR-1", "facility": {"zone": "UTC"}}
-    assert "notrecorded" in words(printed(record))
+@pytest.fixture(scope="module")
+def empty_paper():
+    return words(printed({"number": "CR-1", "facility": {"zone": "UTC"}}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not recorded", "NOT RELEASED", "no step is recorded", "Nothing can be said about the room.",
+        "This record does not say which of its figures are confirmed.", "no readings of the room",
+        "Not recorded which figures are confirmed", "No signature.", "no date for storage",
+    ],
+)  # fmt: skip
+def test_what_is_not_recorded_is_said_to_be_missing(text, empty_paper):
+    assert dense(text) in empty_paper
+
+
+@pytest.mark.parametrize(
+    "claim", ["stayed within", "No unconfirmed figure", "has been confirmed", "all confirmed"]
+)
+def test_nothing_good_is_claimed_of_what_is_not_recorded(claim, empty_paper):
+    assert dense(claim) not in empty_paper
+
+
+def test_a_record_whose_figures_are_all_confirmed_says_so():
+    text = words(printed(potassium() | {"unconfirmed": []}))
+    assert dense("No unconfirmed figure") in text
+    assert dense("Every figure this record rests on has been confirmed.") in text
 
 
 def test_a_seal_names_all_five_proofs():

@@ -2,12 +2,15 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from os import fspath
 from zoneinfo import ZoneInfo
 
 import pytest
+from matplotlib.font_manager import FontProperties, findfont
 
-from reports.chart import Trace, as_png, as_svg, day_chart, room_chart, ticks, trace_of
+from reports.chart import FONT, Trace, as_png, as_svg, day_chart, room_chart, ticks, trace_of
 from reports.errors import UnusableSeries
+from reports.fonts import REGULAR
 from tests.reports.sample_record import potassium
 
 ZONE = "America/New_York"
@@ -61,6 +64,11 @@ def test_equal_readings_give_equal_drawings(write):
     points = potassium()["room"]["points"]
     first, second = (write(drawn(*map(trace_of, points))) for _ in range(2))
     assert first == second
+
+
+def test_the_letters_are_those_of_the_shipped_font():
+    assert fspath(findfont(FontProperties(family=FONT))) == str(REGULAR)
+    assert drawn(trace(["1"])).axes[0].title.get_fontfamily() == [FONT]
 
 
 def test_the_svg_holds_no_date_and_no_script():
