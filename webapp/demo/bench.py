@@ -100,7 +100,7 @@ def panel() -> ResponseReturnValue:
     with here.database.reading() as session:
         now = here.now().astimezone(here.settings.time_zone)
         due = check_weight(session, at, now)
-        thing, scans = _work(session, number) if number else (None, [])
+        thing, scans = _work(session, number) if number else (None, _elsewhere(bench.world))
         return render_template(
             "demo/panel.html",
             things=[one for one in (thing, due) if one is not None],
@@ -176,6 +176,11 @@ def _work(session: Session, number: int) -> tuple[Thing | None, list[Scannable]]
         return in_hand(session, number), next_scans(session, number, today)
     except (PreparationError, CleanroomError):
         return None, []
+
+
+def _elsewhere(world: SampleWorld) -> list[Scannable]:
+    """Away from a worksheet: a badge lets somebody in, NEXT takes the first dose."""
+    return badges(world) if visitor.person is None else [command(Order.NEXT)]
 
 
 def _read(kind: type[Told]) -> Told:

@@ -61,7 +61,11 @@
     const number = document.body.dataset.worksheet;
     const reply = await fetch("/demo/panel" + (number ? `?worksheet=${number}` : ""), { credentials: "same-origin" });
     if (!reply.ok) return;
+    const chosen = [...holder.querySelectorAll("select")].map((each) => each.selectedIndex);
     holder.innerHTML = await reply.text();
+    holder.querySelectorAll("select").forEach((each, at) => {
+      if (chosen[at] > 0) each.selectedIndex = chosen[at];
+    });
     find("details").open = localStorage.getItem("demo-bench") === "open";
     find("details").addEventListener("toggle", keepRoom);
     keepRoom();
