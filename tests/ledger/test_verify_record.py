@@ -1,0 +1,372 @@
+"""One file, the standard library, no server: an outsider sees whether a record stands."""
+
+import ast
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compounding.ledger import verify_record
+from compounding.ledger.actor import SYSTEM
+from compounding.ledger.canonical import canonical
+from compounding.ledger.heads import sign_head
+from compounding.ledger.keys import Keys, fingerprint
+from compounding.ledger.merkle import leaf_hash
+from compounding.ledger.proof import proof_of
+from compounding.ledger.verbs import Verb
+from tests.ledger.fresh import NOW, fresh_database
+
+PROGRAM = Path(verify_record.__file__)
+RECORD = canonical(
+    {
+        "format": "firstair-record-1",
+        "number": "FA-000007",
+        "status": "released",
+        "components": [{"product": "Kalium – 2 mEq/mL", "lot": "L-7"}],
+        "decision": None,
+        "sample": True,
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    """A record, its proof from a real log, and the fingerprint on the paper."""
+    database = fresh_database(tmp_path_factory.mktemp("sample"))
+    with database.entry(by=SYSTEM, at=NOW, station="hood-2") as unit:
+        for number in range(5):
+            unit.write(Verb.FACILITY_CARD_ENTER, f"card {number}")
+        release = unit.write(
+            Verb.PREPARATION_DOSE_RELEASE,
+            "preparation FA-000007",
+            extra={"record_digest": hashlib.sha256(RECORD).hexdigest()},
+        )
+        for number in range(6):
+            unit.write(Verb.FACILITY_CARD_ENTER, f"card {number}")
+    with database.reading() as session:
+        proof = proof_of(session, release.number)
+    paper = database.keys.fingerprint
+    database.close()
+    return RECORD, canonical(proof), paper
+
+
+@pytest.fixture
+def ask(tmp_path, capsys):
+    """Run the verifier; return its exit code and what it said."""
+
+    def asked(record, proof, key=None):
+        (tmp_path / "record.json").write_bytes(record)
+        (tmp_path / "proof.json").write_bytes(proof)
+        files = [str(tmp_path / "record.json"), str(tmp_path / "proof.json")]
+        code = verify_record.main([*files, *(["--key", key] if key is not None else [])])
+        return code, capsys.readouterr().out
+
+    return asked
+
+
+def changed(proof, **values):
+    return canonical({**json.loads(proof), **values})
+
+
+def refused(answer, *words):
+    code, said = answer
+    assert code == 1
+    assert said.startswith("The record DOES NOT STAND: ")
+    assert said.count("\n") == 1
+    for word in words:
+        assert word in said
+    return said
+
+
+def test_an_honest_record_stands(ask, sample):
+    record, proof, paper = sample
+    code, said = ask(record, proof, paper)
+    assert code == 0
+    assert "STANDS" in said
+    assert f"Key {paper}, as on the paper" in said
+    assert "preparation:dose:release of preparation FA-000007, by First Air" in said
+    assert "COMPARE" not in said
+
+
+def test_without_the_papers_key_the_reader_is_told_to_compare(ask, sample):
+    record, proof, paper = sample
+    code, said = ask(record, proof)
+    assert code == 0
+    assert paper in said
+    assert "COMPARE" in said
+
+
+def test_the_key_may_be_typed_in_capitals(ask, sample):
+    record, proof, paper = sample
+    assert ask(record, proof, f" {paper.upper()} ")[0] == 0
+
+
+@pytest.mark.parametrize("key", ["", "-", "x", "0000-" * 7 + "0000"])
+def test_another_key_than_the_papers_is_refused(ask, sample, key):
+    record, proof, _ = sample
+    refused(ask(record, proof, key), "another key")
+
+
+def test_it_runs_alone_without_first_air(tmp_path, sample):
+    record, proof, paper = sample
+    for name, data in (
+        ("verify_record.py", PROGRAM.read_bytes()),
+        ("record.json", record),
+        ("proof.json", proof),
+    ):
+        (tmp_path / name).write_bytes(data)
+    command = [
+        sys.executable,
+        "-I",
+        "verify_record.py",
+        "record.json",
+        "proof.json",
+        "--key",
+        paper,
+    ]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    (tmp_path / "record.json").write_bytes(record.replace(b"L-7", b"L-8"))
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_it_is_one_short_file_of_the_standard_library():
+    source = PROGRAM.read_text(encoding="utf-8")
+    assert len(source.splitlines()) < 300
+    names = {
+        alias.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    names |= {
+        node.module for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)
+    }
+    assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
+
+
+def test_every_byte_of_the_record_counts(ask, sample):
+    record, proof, paper = sample
+    for place in range(len(record)):
+        for flip in (0x01, 0x20, 0x80):
+            damaged = bytearray(record)
+            damaged[place] ^= flip
+            refused(ask(bytes(damaged), proof, paper))
+    for other in (record + b"\n", b" " + record, record[:-1], b""):
+        refused(ask(other, proof, paper))
+
+
+def test_every_byte_of_the_proof_counts(ask, sample):
+    record, proof, _ = sample
+    for place in range(len(proof)):
+        damaged = bytearray(proof)
+        damaged[place] ^= 0x01
+        refused(ask(record, bytes(damaged)))
+    for other in (proof + b"\n", b"\xef\xbb\xbf" + proof, proof[:-1], b""):
+        refused(ask(record, other))
+
+
+@pytest.mark.parametrize("part", ["format", "entry", "index", "path", "head"])
+@pytest.mark.parametrize(
+    "value", [None, "", "x", 0, -1, 3, [], ["x"], [None], [[]], {}, {"size": 1}, True, 10**400]
+)
+def test_a_proof_that_holds_anything_is_refused_in_a_sentence(ask, sample, part, value):
+    record, proof, _ = sample
+    refused(ask(record, changed(proof, **{part: value})))
+
+
+@pytest.mark.parametrize("part", ["size", "root", "at", "log", "signature", "key"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "",
+        "x",
+        0,
+        -1,
+        13,
+        [],
+        {},
+        True,
+        "00" * 32,
+        "ff" * 32,
+        "00" * 64,
+        "ff" * 64,
+        "AB" * 32,
+        2**600,
+    ],
+)
+def test_a_head_that_holds_anything_is_refused_in_a_sentence(ask, sample, part, value):
+    record, proof, _ = sample
+    head = {**json.loads(proof)["head"], part: value}
+    refused(ask(record, changed(proof, head=head)))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "format",
+        "number",
+        "at",
+        "by",
+        "station",
+        "verb",
+        "subject",
+        "before",
+        "after",
+        "reason",
+        "more",
+    ],
+)
+@pytest.mark.parametrize(
+    "value", ["x", 7, None, {"record_digest": hashlib.sha256(RECORD).hexdigest()}]
+)
+def test_an_entry_changed_in_any_part_is_refused(ask, sample, part, value):
+    record, proof, _ = sample
+    entry = json.loads(proof)["entry"]
+    if entry.get(part, "absent") != value:
+        refused(ask(record, changed(proof, entry={**entry, part: value})))
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"{}",
+        b"1",
+        b"\xff\xfe",
+        b"{" * 100_000,
+        b"[" * 100_000,
+        b'{"a":1.5}',
+        b'{"a":NaN}',
+        b'{"a":' + b"9" * 5000 + b"}",
+        b'{"a":"\\ud800"}',
+        b'{"a":1,"a":1}',
+        b"\x00" * 10,
+    ],
+)
+def test_junk_is_refused_in_a_sentence(ask, sample, junk):
+    record, proof, _ = sample
+    refused(ask(junk, proof))
+    refused(ask(record, junk))
+
+
+def test_missing_files_are_refused_in_a_sentence(tmp_path, capsys):
+    assert verify_record.main([str(tmp_path / "no.json"), str(tmp_path)]) == 1
+    assert "cannot be read" in capsys.readouterr().out
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.binary(max_size=300))
+def test_no_bytes_make_it_stumble(data, tmp_path_factory):
+    folder = tmp_path_factory.getbasetemp()
+    (folder / "r.json").write_bytes(data)
+    assert verify_record.main([str(folder / "r.json"), str(folder / "r.json")]) == 1
+
+
+def forge(tmp_path, record, entry_extra=None):
+    """A record and proof of a forger's own making, sound in themselves."""
+    keys = Keys.create(tmp_path / "forger")
+    entry = {
+        "format": "firstair-entry-1",
+        "number": 1,
+        "after": {"record_digest": hashlib.sha256(record).hexdigest()},
+        **(entry_extra or {}),
+    }
+    head = sign_head(keys, 1, leaf_hash(canonical(entry)).hex(), NOW)
+    return canonical(
+        {"format": "firstair-proof-1", "entry": entry, "index": 0, "path": [], "head": head}
+    ), keys
+
+
+def test_a_forgery_that_is_sound_in_itself_fails_against_the_paper(ask, sample, tmp_path):
+    _, _, paper = sample
+    record = RECORD.replace(b"L-7", b"L-8")
+    proof, keys = forge(tmp_path, record)
+    refused(ask(record, proof, paper), "another key", keys.fingerprint)
+    code, said = ask(record, proof)
+    assert code == 0
+    assert keys.fingerprint in said
+    assert "COMPARE" in said
+
+
+@pytest.mark.parametrize(
+    "by", [{"name": "\x1b[2J\nThe record STANDS"}, {"name": None}, {}, [], "x"]
+)
+def test_nothing_in_a_forgery_steers_the_terminal(ask, tmp_path, by):
+    proof, _ = forge(tmp_path, RECORD, {"by": by, "verb": "\x07\u202e", "subject": "ü"})
+    _, said = ask(RECORD, proof)
+    assert "\x1b" not in said
+    assert said.isascii()
+    assert said.count("\n") == 6
+
+
+# The plain Ed25519 against the library's.
+
+
+@pytest.mark.parametrize(
+    ("public", "message", "signature"),
+    [  # RFC 8032, section 7.1
+        (
+            "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+            "",
+            "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b",
+        ),
+        (
+            "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+            "72",
+            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
+        ),
+        (
+            "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
+            "af82",
+            "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a",
+        ),
+    ],
+)
+def test_the_published_signatures_hold(public, message, signature):
+    key, sig, said = bytes.fromhex(public), bytes.fromhex(signature), bytes.fromhex(message)
+    assert verify_record.signature_holds(key, said, sig)
+    assert not verify_record.signature_holds(key, said + b"x", sig)
+
+
+def test_the_plain_check_agrees_with_the_library_on_many_keys():
+    for seed in range(12):
+        key = Ed25519PrivateKey.from_private_bytes(bytes([seed]) * 32)
+        public, signature = key.public_key().public_bytes_raw(), key.sign(b"head")
+        assert verify_record.signature_holds(public, b"head", signature)
+        assert not verify_record.signature_holds(public, b"heat", signature)
+        for place in range(0, 64, 9):
+            damaged = bytearray(signature)
+            damaged[place] ^= 4
+            assert not holds(public, bytes(damaged))
+
+
+def holds(public, signature):
+    try:
+        return verify_record.signature_holds(public, b"head", signature)
+    except verify_record.DoesNotStandError:
+        return False
+
+
+def test_a_second_spelling_of_a_signature_is_refused():
+    key = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
+    public, signature = key.public_key().public_bytes_raw(), key.sign(b"head")
+    scalar = int.from_bytes(signature[32:], "little") + verify_record.ORDER
+    assert not holds(public, signature[:32] + scalar.to_bytes(32, "little"))
+    assert not holds(public[:31], signature)
+    assert not holds(public, signature + b"\x00")
+    assert not holds((2**255 - 19 + 1).to_bytes(32, "little"), signature)
+
+
+def test_the_fingerprint_is_the_one_first_air_prints():
+    assert verify_record.fingerprint(bytes(range(32))) == fingerprint(bytes(range(32)).hex())
