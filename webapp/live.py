@@ -75,6 +75,8 @@ class Hub:
         self._in_all = in_all
         self._streams: dict[Stream, None] = {}  # oldest first
         self._newest: OrderedDict[Key, Kept] = OrderedDict()
+        self._changes: OrderedDict[str, tuple[int, bytes]] = OrderedDict()
+        self.news = time.time_ns() // 1_000_000  # counts on from here, also after a restart
         self._lock = threading.Lock()
 
     def publish(
@@ -85,10 +87,20 @@ class Hub:
         *,
         key: str = "",
         fresh_seconds: float = 0.0,
+        change: bool = False,
     ) -> None:
-        """Send `data` to all who want `topic`, and for some seconds to those who come later."""
+        """Send `data` to all who want `topic`, and for some seconds to those who come later.
+
+        A `change` also reaches a page that was made before it and opens its stream after it.
+        """
         message = encode(event, data)
         with self._lock:
+            self.news += 1
+            if change:
+                self._changes.pop(topic, None)
+                self._changes[topic] = (self.news, message)
+            while len(self._changes) > KEPT_LIMIT:
+                self._changes.popitem(last=False)
             self._newest.pop((topic, key), None)
             if fresh_seconds > 0:
                 self._newest[topic, key] = (message, time.monotonic() + fresh_seconds)
@@ -98,8 +110,10 @@ class Hub:
         for each in streams:
             each.offer((topic, key), message)
 
-    def open(self, guest: str, topics: frozenset[str]) -> Stream:
+    def open(self, guest: str, topics: frozenset[str], since: int | None = None) -> Stream:
         """Subscribe; the newest fresh message of every wanted key is waiting at once.
+
+        `since` is what `news` was when the page was made: changes after it are waiting too.
 
         A page that was left is noticed only at the next write, so one too many of a browser ends
         its oldest stream instead of refusing the newest.
@@ -120,6 +134,9 @@ class Hub:
             for key, (message, until) in self._newest.items():
                 if stream.wants(key[0]) and now < until:
                     stream.waiting[key] = message
+            for topic, (number, message) in self._changes.items():
+                if since is not None and number > since and stream.wants(topic):
+                    stream.waiting[topic, ""] = message
             self._streams[stream] = None
         return stream
 

@@ -57,7 +57,7 @@ def recording(worksheet_id: int | None = None) -> Iterator[Unit]:
     with here.database.entry(by=me(), at=here.now(), station=visitor.station_code) as unit:
         yield unit
     told = "" if worksheet_id is None else str(worksheet_id)
-    here.hub.publish(f"worksheet:{told}", "worksheet", {"id": told})
+    here.hub.publish(f"worksheet:{told}", "worksheet", {"id": told}, change=True)
 
 
 def answer(message: str, location: str, outcome: str = "ok") -> ResponseReturnValue:

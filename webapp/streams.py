@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, g, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,11 +12,12 @@ from compounding.ledger.stations import station_named
 from webapp.doors import OPEN, STATION, door
 from webapp.errors import BadRequestText
 from webapp.house import house
-from webapp.live import events
+from webapp.live import HEARTBEAT_SECONDS, events
 from webapp.visitor import visitor, why_not_welcome
 
 blueprint = Blueprint("streams", __name__)
 
+HEARTBEAT = HEARTBEAT_SECONDS
 KINDS = frozenset({"weight", "room", "worksheet"})
 MOST_TOPICS = 16
 LONGEST_TOPIC = 80
@@ -24,7 +25,13 @@ LONGEST_TOPIC = 80
 
 def live_url(*topics: str) -> str:
     """Where a page finds its live values, such as "room", "weight:balance-1", "worksheet:12"."""
-    return url_for("streams.live", topics=",".join(topics))
+    return url_for("streams.live", topics=",".join(topics), since=g.news)
+
+
+@blueprint.before_app_request
+def remember_news() -> None:
+    """How far the news were before the page looked at the record: it is told what came since."""
+    g.news = house().hub.news
 
 
 def board_url() -> str:
@@ -42,7 +49,9 @@ def live() -> ResponseReturnValue:
         with here.database.reading() as session:
             wanted = (wanted - {"weight"}) | frozenset(_lines_at(session, code))
     token = visitor.token
-    return _stream(wanted, visitor.guest, lambda: why_not_welcome(here, token) if token else "")
+    since = request.args.get("since", type=int)
+    welcome = (lambda: why_not_welcome(here, token)) if token else (lambda: "")
+    return _stream(wanted, visitor.guest, welcome, since)
 
 
 @blueprint.get("/board/events")
@@ -52,10 +61,12 @@ def board() -> ResponseReturnValue:
     return _stream(frozenset({"room"}), f"board {request.remote_addr}", lambda: "")
 
 
-def _stream(topics: frozenset[str], guest: str, still_welcome: Callable[[], str]) -> Response:
+def _stream(
+    topics: frozenset[str], guest: str, still_welcome: Callable[[], str], since: int | None = None
+) -> Response:
     hub = house().hub
-    stream = hub.open(guest, topics)
-    answer = Response(events(hub, stream, still_welcome), mimetype="text/event-stream")
+    stream = hub.open(guest, topics, since)
+    answer = Response(events(hub, stream, still_welcome, HEARTBEAT), mimetype="text/event-stream")
     answer.call_on_close(lambda: hub.leave(stream))
     answer.headers["X-Accel-Buffering"] = "no"
     return answer
