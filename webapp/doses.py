@@ -6,6 +6,7 @@ from datetime import datetime
 from compounding.preparation.progress import Clears, Progress, Stage
 from compounding.preparation.queue import Dose
 from webapp.house import house
+from webapp.words import UNITS
 
 WORDS: dict[Stage, tuple[str, str]] = {
     Stage.STAGING: ("fine", "Staging"),
@@ -64,3 +65,14 @@ def instant(text: str) -> datetime:
 def last_day(text: str) -> str:
     """The day at whose end something expires, by the facility's clock, as the carton prints it."""
     return instant(text).astimezone(house().settings.time_zone).strftime("%Y-%m-%d")
+
+
+def in_words(text: str) -> str:
+    """A sentence of the record with its stored units as people write them.
+
+    >>> in_words("below 0.020 in_wc")
+    'below 0.020 in. w.c.'
+    """
+    for stored, written in UNITS.items():
+        text = text.replace(f" {stored}", f" {written}")
+    return text

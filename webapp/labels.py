@@ -13,9 +13,7 @@ def final_label_pdf(label: Label, number: str) -> bytes:
     from reports.label import final_label, final_label_of
 
     return final_label(
-        final_label_of(
-            label.content, number=number, code=label.code, printed_at=label.printed_at
-        )
+        final_label_of(label.content, number=number, code=label.code, printed_at=label.printed_at)
     )
 
 

@@ -54,7 +54,7 @@ def test_a_record_that_moved_on_is_not_signed(site, technician, pharmacist):
     assert "all the same" in page
 
 
-def test_the_maker_may_not_release(site, technician, pharmacist):
+def test_the_maker_may_not_release(site, pharmacist):
     both = site.browser("both")
     here = to_the_hood(site, both, pharmacist)
     drawn(site, both, here)

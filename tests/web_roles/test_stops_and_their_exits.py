@@ -1,5 +1,4 @@
-from compounding.preparation import orders
-from tests.builders import PIN, carton
+from tests.builders import PIN, carton, order_form
 from tests.web_roles.walking import (
     drawn,
     number_of,
@@ -126,7 +125,7 @@ def test_ones_own_badge_is_no_relief(site, technician, pharmacist):
     assert technician.send(f"{here}/scan", scan="FA-B-TECHNICIAN")["outcome"] == "ignored"
 
 
-def test_a_carton_without_code_is_keyed_with_a_second_look(site, technician, pharmacist):
+def test_a_carton_without_code_is_keyed_with_a_second_look(technician, pharmacist):
     here = typed_in(technician, pharmacist)
     form = {
         "product": "sodium-chloride-0.9-1000",
@@ -151,11 +150,7 @@ def test_an_expired_carton_waits_for_the_pharmacist(site, technician, pharmacist
     assert "A pharmacist lifts this stop" in technician.see(here)
 
 
-def test_the_order_that_is_cancelled_leaves_the_queue(site, technician, pharmacist):
-    technician.see("/prepare/")
-    with site.world.as_("technician") as unit:
-        from tests.builders import order_form
-
-        orders.enter_order(unit, orders.read_order(unit.session, order_form()))
+def test_the_order_that_is_cancelled_leaves_the_queue(technician):
+    technician.post("/prepare/orders", **order_form())
     technician.post("/prepare/orders/1/cancel", reason="typed twice")
     assert "Nothing waits to be made" in technician.see("/prepare/")

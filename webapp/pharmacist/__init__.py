@@ -1,4 +1,4 @@
-"""Check: orders to verify, stops to look at, records to release, figures and formulas to vouch for."""
+"""Check: orders to verify, stops to look at, records to release, figures to vouch for."""
 
 from flask import Blueprint
 

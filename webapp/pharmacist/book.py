@@ -118,4 +118,5 @@ def _stated(session: Session, key: tuple[str, str, str]) -> Figure:
                 message = "The figure changed after it was shown. Nothing was signed. Look again."
                 raise ContentMoved(message)
             return one
-    raise NotFound("There is no such figure. Choose one from the list.")
+    message = "There is no such figure. Choose one from the list."
+    raise NotFound(message)

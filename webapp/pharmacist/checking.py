@@ -60,9 +60,7 @@ def by_eye(number: int) -> ResponseReturnValue:
     shows_again(partial(check_page, number))
     form = signed_form()
     with recording(number) as unit:
-        checks.accept_by_eye(
-            unit, number, secret=form.secret, shown=form.shown, reason=form.reason
-        )
+        checks.accept_by_eye(unit, number, secret=form.secret, shown=form.shown, reason=form.reason)
     return answer("Accepted by eye. The work goes on.", url_for(".dose", number=number))
 
 

@@ -33,7 +33,9 @@ def record_pdf(number: int) -> ResponseReturnValue:
         sealed = sealed_record(session, number)
         head = sealing_head(session, sealed)
         seal = Seal(sealed.digest, head.size, head.root, head.at, fingerprint(head.key))
-        return _file(batch_record(loads(sealed.text), seal), "application/pdf", number, "record.pdf")
+        return _file(
+            batch_record(loads(sealed.text), seal), "application/pdf", number, "record.pdf"
+        )
 
 
 @blueprint.get("/<int:number>/label.pdf")
@@ -43,7 +45,8 @@ def label_pdf(number: int) -> ResponseReturnValue:
     with house().database.reading() as session:
         label = live_label(labels_of(session, number), "final")
         if label is None:
-            raise NotFound("The final label is not printed yet. It prints after the inspection.")
+            message = "The final label is not printed yet. It prints after the inspection."
+            raise NotFound(message)
         made = final_label_pdf(label, progress(session, number).worksheet.number)
     return _file(made, "application/pdf", number, "label.pdf")
 
@@ -71,7 +74,8 @@ def sealing_head(session: Session, sealed: SealedRecord) -> Head:
     question = select(Head).where(Head.size >= sealed.entry_number).order_by(Head.size)
     head = session.scalars(question.limit(1)).first()
     if head is None:
-        raise NotFound("The log has no head after this record. Run firstair verify.")
+        message = "The log has no head after this record. Run firstair verify."
+        raise NotFound(message)
     return head
 
 

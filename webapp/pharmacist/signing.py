@@ -1,4 +1,4 @@
-"""What every signature's form carries: the second factor, the digest of what was shown, a reason."""
+"""What a signature's form carries: second factor, digest of what was shown, reason."""
 
 from dataclasses import dataclass
 

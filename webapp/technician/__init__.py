@@ -1,22 +1,24 @@
 """Prepare: the queue, the orders, the shift's balance check, staging, the steps in the hood."""
 
-from flask import Blueprint
+from flask import Blueprint, Flask
 from flask.blueprints import BlueprintSetupState
 
 from compounding.preparation.queue import runs_at
-from webapp.doses import last_day
+from webapp.doses import in_words, last_day
 from webapp.house import house_of
 from webapp.recording import answer_troubles
 
 blueprint = Blueprint("technician", __name__, url_prefix="/prepare")
 answer_troubles(blueprint)
 blueprint.add_app_template_filter(last_day, "last_day")
+blueprint.add_app_template_filter(in_words, "in_words")
 
 
 @blueprint.record
 def _keep_running_steps_awake(setup: BlueprintSetupState) -> None:
     """No idle lock strikes where a step is running."""
-    house_of(setup.app).busy.append(runs_at)
+    if isinstance(setup.app, Flask):
+        house_of(setup.app).busy.append(runs_at)
 
 
 from webapp.technician import (  # noqa: E402 - the views need the blueprint above

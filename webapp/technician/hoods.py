@@ -3,9 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from compounding.cleanroom.errors import BalanceNotFit
 from compounding.cleanroom.models import BalanceCard
 from compounding.cleanroom.places import place
-from compounding.cleanroom.errors import BalanceNotFit
 from webapp.visitor import visitor
 
 

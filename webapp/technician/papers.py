@@ -31,7 +31,8 @@ def stickers(number: int) -> ResponseReturnValue:
     with house().database.reading() as session:
         state = progress(session, number)
         if not state.staged:
-            raise NotFound("Nothing is staged yet, so there is no sticker. Scan a carton first.")
+            message = "Nothing is staged yet, so there is no sticker. Scan a carton first."
+            raise NotFound(message)
         return pdf(stickers_pdf(state, facility(session)), f"{state.worksheet.number}-stickers")
 
 

@@ -19,7 +19,7 @@ def offered_reading() -> int:
         return Offer.model_validate_json(request.get_data()).reading
     except ValidationError as trouble:
         raise BadRequestText(
-            "This is not a reading of the balance.",
-            "Nothing was recorded.",
-            "Load the page again and weigh again.",
+            what="This is not a reading of the balance.",
+            meaning="Nothing was recorded.",
+            do="Load the page again and weigh again.",
         ) from trouble

@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from flask import render_template, request, session as cookie, url_for
+from flask import render_template, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
 from compounding.ledger.people import Person, Role, person_by_badge, roles_of
@@ -48,7 +49,7 @@ def relieve(number: int) -> ResponseReturnValue:
     _require_maker(person)
     with here.database.entry(by=person, at=at, station=station) as unit:
         hand_over(unit, number)
-    here.hub.publish(f"worksheet:{number}", "worksheet", {"id": str(number)})
+    here.hub.publish(f"worksheet:{number}", "worksheet", {"id": str(number)}, change=True)
     entered = begin(here, person)
     entered.headers["Location"] = url_for(".worksheet", number=number)
     return entered

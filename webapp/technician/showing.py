@@ -118,7 +118,7 @@ def shown_work(session: Session, number: int, now: datetime) -> WorkView:
         unchecked=missing_checks(session, balance, now),
         slots=_slots(state),
         wanted=expected_words(state),
-        weighing=_weighing(session, state),
+        weighing=_weighing(session, state, fit=lost is None),
         tries=_tries(session, state),
         labels={kind: live_label(printed, kind) for kind in ("work", "final")},
         dates=dates(session, state, now) if state.staged else {},
@@ -144,7 +144,7 @@ def _slots(state: Progress) -> list[Slot]:
     ]
 
 
-def _weighing(session: Session, state: Progress) -> OnTheBalance | None:
+def _weighing(session: Session, state: Progress, *, fit: bool) -> OnTheBalance | None:
     step = state.in_hand
     if step is None or step.kind != "weigh":
         return None
@@ -152,8 +152,8 @@ def _weighing(session: Session, state: Progress) -> OnTheBalance | None:
     expected = expectation(state.recipe, step, cards_of(state), balance)
     empty = state.weights.get(step.minus) if step.minus else None
     tare = (empty.gross or "").removesuffix(" g") if empty else ""
-    ready = state.next_slot == "main" and state.stage is Stage.HOOD and not state.cancelled
-    clear = state.stop is None or state.stop.clears is Clears.RIGHT_SCAN
+    ready = fit and state.next_slot == "main" and state.stage is Stage.HOOD
+    stopped = state.stop is not None and state.stop.clears is not Clears.RIGHT_SCAN
     take = url_for("technician.weigh", number=state.worksheet.id, step=step.number)
     return OnTheBalance(
         line=balance.line,
@@ -161,7 +161,7 @@ def _weighing(session: Session, state: Progress) -> OnTheBalance | None:
         band=figures_of(band_card(expected)) if expected and tare else None,
         what=step.what or step.object,
         before=state.recipe.step_of_weight(step.minus).object if step.minus else "",
-        take_url=take if ready and clear else None,
+        take_url=take if ready and not stopped and not state.cancelled else None,
     )
 
 
@@ -180,9 +180,7 @@ def already_told(number: int, step: int, reading: int | None = None) -> str:
     with house().database.reading() as session:
         state = progress(session, number)
         if reading is not None:
-            used = next(
-                (a for a in acts_of(session, number) if a.reading_id == reading), None
-            )
+            used = next((a for a in acts_of(session, number) if a.reading_id == reading), None)
             if used is not None and used.step != step:
                 return "Clear the pan for the next weighing."
             if used is not None and used.outcome != "accept":

@@ -1,4 +1,4 @@
-"""Where a worksheet stands, as plain JSON for the page's script and for a walk without a browser."""
+"""Where a worksheet stands, as plain JSON: for scripts, and for a walk without a browser."""
 
 from typing import Any
 

@@ -11,7 +11,9 @@ from compounding.preparation.progress import progress
 from webapp.doors import door
 from webapp.house import house
 from webapp.recording import answer, recording, shows_again
+from webapp.streams import live_url
 from webapp.technician import blueprint
+from webapp.tiles import strip
 
 REASONS = (
     "The order was cancelled",
@@ -42,10 +44,14 @@ def waste(number: int) -> ResponseReturnValue:
 
 def waste_page(number: int) -> str:
     """What is wasted, and the usual reasons."""
-    with house().database.reading() as session:
+    here = house()
+    with here.database.reading() as session:
+        work = progress(session, number)
         return render_template(
             "technician/waste.html",
-            work=progress(session, number),
+            work=work,
+            strip=strip(session, work.worksheet.hood, here.now()),
+            page_live=live_url("room"),
             number=number,
             reasons=REASONS,
         )

@@ -101,5 +101,7 @@ def _word() -> Word:
         return Word(request.form.get("word", ""))
     except ValueError as trouble:
         raise BadRequestText(
-            "This button says nothing known.", "Nothing was recorded.", "Load the page again."
+            what="This button says nothing known.",
+            meaning="Nothing was recorded.",
+            do="Load the page again.",
         ) from trouble
