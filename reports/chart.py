@@ -36,6 +36,7 @@ _INCH = 25.4
 _PANEL, _AXIS, _TITLE_LINE = 17.0, 6.0, 3.6  # heights in mm
 _LEFT, _RIGHT = 11.0, 21.0
 _MOST_TICKS = 10
+_WORDS_NEED = 0.02  # of the width
 _STEPS = (
     *(timedelta(minutes=step) for step in (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720)),
     *(timedelta(days=step) for step in (1, 2, 7, 14, 28, 56)),
@@ -136,7 +137,8 @@ def _panel(panel: Axes, trace: Trace, start: datetime, end: datetime) -> None:
             markersize=2.5,
         )
     for began, ended in trace.gaps:
-        _gap(panel, _seconds(start, max(began, start)), _seconds(start, min(ended, end)))
+        edges = _seconds(start, max(began, start)), _seconds(start, min(ended, end))
+        _gap(panel, *edges, whole=_seconds(start, end))
     for limit, word in ((trace.low, "low"), (trace.high, "high")):
         if limit is not None:
             _limit(panel, limit, word)
@@ -175,12 +177,15 @@ def _stretches(
     return [stretch for stretch in stretches if stretch]
 
 
-def _gap(panel: Axes, began: float, ended: float) -> None:
+def _gap(panel: Axes, began: float, ended: float, *, whole: float) -> None:
+    """Shade a gap; its words stand only where they cover no reading beside it."""
     if began >= ended:
         return
     panel.axvspan(began, ended, facecolor="#e6e6e6", edgecolor="none", linewidth=0)
     for edge in (began, ended):
         panel.axvline(edge, color=SOFT, linewidth=0.6, linestyle=(0, (1, 1.5)))
+    if ended - began < whole * _WORDS_NEED:
+        return
     panel.text(
         (began + ended) / 2,
         0.5,

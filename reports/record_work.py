@@ -62,13 +62,8 @@ def steps(page: Page, record: Facts, local: LocalTime) -> None:
     )
     page.heading("Steps")
     Table(page, columns).write([_step(step, local) for step in listed(record, "steps")])
-    page.write(
-        "In the drawing: grey is accepted, the two ticks are where the weight cannot tell "
-        "any more, the white line is the expected weight, the black block is the net "
-        "weight.",
-        SMALL,
-        grey=SOFT,
-    )
+    legend = "Grey: accepted. Ticks: rejected beyond. White line: expected. Black: net weight."
+    page.write(legend, SMALL, grey=SOFT)
 
 
 def _step(step: Facts, local: LocalTime) -> tuple[Cell, ...]:

@@ -54,6 +54,14 @@ def test_a_gap_says_no_data():
     assert "no data" in texts
 
 
+@pytest.mark.parametrize(("seconds", "said"), [(71, False), (72, True), (73, True)])
+def test_a_gap_too_narrow_for_its_words_is_only_shaded(seconds, said):
+    gap = (START + timedelta(minutes=8), START + timedelta(minutes=8, seconds=seconds))
+    panel = drawn(trace(["0.031"], [gap])).axes[0]
+    assert ("no data" in [text.get_text() for text in panel.texts]) is said
+    assert panel.patches
+
+
 def test_limits_are_drawn_with_their_figures():
     texts = [text.get_text() for text in drawn(trace(["0.031"])).axes[0].texts]
     assert texts == ["low 0.020"]
