@@ -96,6 +96,7 @@ class WorkView:
             "work": self.state,
             "strip": self.strip,
             "worksheet": number,
+            "step_running": self.state.stage in (Stage.HOOD, Stage.CHECK),
             "page_scan_url": url_for("technician.scan", number=number),
             "page_live": self.live,
             "Stage": Stage,
