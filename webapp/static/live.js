@@ -30,8 +30,12 @@ const Live = (() => {
     set(readout, "[data-gross]", frame.digits);
     set(readout, "[data-settled]", frame.settled ? "settled ✓" : frame.stable ? "settling" : "moving");
     showMark(readout, net);
-    if (frame.settled) take(readout, frame);
+    if (!frame.settled) set(readout, "[data-taken]", ""); // what was said of the weight before
+    else if (!isEmpty(frame)) take(readout, frame);
   };
+
+  // 0.05 g either side of zero: nobody has put anything on yet.
+  const isEmpty = (frame) => Digits.compare(frame.digits.replace("-", ""), "0.05") <= 0;
 
   const showNothing = (readout, why) => {
     readout.dataset.live = "nodata";
