@@ -30,12 +30,15 @@ class Seat:
     def _open(self, browser: Browser, facility, station: str, more: dict) -> BrowserContext:
         context = browser.new_context(base_url=facility.url, viewport=SIZE, **more)
         context.set_default_timeout(15_000)
-        context.expose_function("heardPointing", lambda said: self.pointed.append(said))
+        context.expose_function("heardPointing", self._heard_pointing)
         context.add_init_script(POINTING)
         if station:
             token = self.world.stations[station]
             context.add_cookies([{"name": STATION_COOKIE, "value": token, "url": facility.url}])
         return context
+
+    def _heard_pointing(self, what: str) -> None:
+        self.pointed.append(what)
 
     def new_page(self) -> Page:
         """Another tab; errors of its scripts and of the content policy are kept."""
