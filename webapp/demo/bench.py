@@ -5,6 +5,7 @@ instruments and offers scan texts; it writes nothing to the record.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from importlib import resources
 from typing import Annotated, TypeVar
@@ -99,11 +100,10 @@ def panel() -> ResponseReturnValue:
     at = visitor.station.place if visitor.station and visitor.station.place else HOOD
     with here.database.reading() as session:
         now = here.now().astimezone(here.settings.time_zone)
-        due = check_weight(session, at, now)
-        thing, scans = _work(session, number) if number else (None, _elsewhere(bench.world))
+        thing, scans = _work(session, number) if number else _elsewhere(session, at, now)
         return render_template(
             "demo/panel.html",
-            things=[one for one in (thing, due) if one is not None],
+            thing=thing,
             scans=scans,
             others=[*badges(bench.world), *map(command, CARDS), *wrong_scans(session, now.date())],
             load=bench.instruments.balance.load,
@@ -173,14 +173,17 @@ def _work(session: Session, number: int) -> tuple[Thing | None, list[Scannable]]
     here = house()
     today = here.now().astimezone(here.settings.time_zone).date()
     try:
-        return in_hand(session, number), next_scans(session, number, today)
+        scans = next_scans(session, number, today)
+        return (None if scans else in_hand(session, number)), scans
     except (PreparationError, CleanroomError):
         return None, []
 
 
-def _elsewhere(world: SampleWorld) -> list[Scannable]:
-    """Away from a worksheet: a badge lets somebody in, NEXT takes the first dose."""
-    return badges(world) if visitor.person is None else [command(Order.NEXT)]
+def _elsewhere(session: Session, hood: str, now: datetime) -> tuple[Thing | None, list[Scannable]]:
+    """Away from a worksheet: a badge lets somebody in, NEXT goes on; a check weight may be due."""
+    if visitor.person is None:
+        return None, badges(_bench().world)
+    return check_weight(session, hood, now), [command(Order.NEXT)]
 
 
 def _read(kind: type[Told]) -> Told:
