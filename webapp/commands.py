@@ -56,7 +56,7 @@ def serve_installation(
     """Serve one installation until the process is told to stop."""
     told = Installation.at(folder).settings()
     settings = replace(told, host=host or told.host, port=told.port if port is None else port)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    _log()
     app = create_app(settings)
     watch = RoomWatch(house_of(app))
     watch.start()
@@ -79,7 +79,7 @@ def run_the_agent(config: Path) -> None:
     """Run the agent until Ctrl+C or SIGTERM; what it holds stays in its spool."""
     from sensors.agent.run import run_agent
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    _log()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
@@ -129,10 +129,16 @@ def upgrade_database(folder: Path, say: Say) -> None:
     say(f"The database is up to date. Copy from before: {copy or 'not needed'}.")
 
 
+def _log() -> None:
+    """One line to each event on standard error; migrations speak up only in trouble."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
 def _open(folder: Path) -> tuple[Installation, Database]:
     installation = Installation.at(folder)
-    keys = Keys.load(installation.keys)
-    return installation, open_database(installation.settings().database_url, keys)
+    url = installation.settings().database_url
+    return installation, open_database(url, Keys.load(installation.keys))
 
 
 def _head(file: Path) -> dict[str, object]:

@@ -68,10 +68,14 @@ class Browser(FlaskClient):
     """A test client that carries the CSRF token as a page would."""
 
     site: Site
+    known: str = ""
 
     def csrf(self) -> str:
-        page = self.get("/scanner").text
-        return page.split('data-csrf="')[1].split('"')[0]
+        """The token of this session; a new session has a new one."""
+        if not self.known:
+            page = self.get("/scanner").text
+            self.known = page.split('data-csrf="')[1].split('"')[0]
+        return self.known
 
     def send(self, address, data=None, **more):
         headers = {"X-CSRFToken": self.csrf(), **more.pop("headers", {})}
@@ -82,11 +86,18 @@ class Browser(FlaskClient):
 
     def sign_in(self, handle, secret=PASSWORD, **more):
         form = {"handle": handle, "password": secret, **more}
-        return self.send("/sign-in/password", form)
+        return self.entered(self.send("/sign-in/password", form))
 
     def badge_in(self, handle, pin=PIN, **more):
         self.scan("/sign-in/badge", f"BADGE-{handle}")
-        return self.send("/sign-in/pin", {"pin": pin, **more})
+        return self.entered(self.send("/sign-in/pin", {"pin": pin, **more}))
+
+    def entered(self, answer):
+        self.known = ""
+        return answer
+
+    def sign_out(self):
+        return self.entered(self.send("/sign-out"))
 
 
 def populate(database, at):
@@ -136,6 +147,14 @@ def make_site(folder, **settings):
 @pytest.fixture
 def site(tmp_path):
     made = make_site(tmp_path)
+    yield made
+    made.database.close()
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """A site for tests that only look."""
+    made = make_site(tmp_path_factory.mktemp("shared"))
     yield made
     made.database.close()
 
