@@ -3,7 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from flask import Blueprint, flash, g, jsonify, redirect, render_template
+from flask import (
+    Blueprint,
+    flash,
+    g,
+    jsonify,
+    redirect,
+    render_template,
+)
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Unauthorized
 
@@ -56,8 +63,13 @@ def recording(worksheet_id: int | None = None) -> Iterator[Unit]:
     here = house()
     with here.database.entry(by=me(), at=here.now(), station=visitor.station_code) as unit:
         yield unit
+    tell_pages(worksheet_id)
+
+
+def tell_pages(worksheet_id: int | None) -> None:
+    """Let open pages look again."""
     told = "" if worksheet_id is None else str(worksheet_id)
-    here.hub.publish(f"worksheet:{told}", "worksheet", {"id": told}, change=True)
+    house().hub.publish(f"worksheet:{told}", "worksheet", {"id": told}, change=True)
 
 
 def answer(message: str, location: str, outcome: str = "ok") -> ResponseReturnValue:

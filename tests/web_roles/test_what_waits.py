@@ -27,7 +27,7 @@ def test_a_wasted_dose_waits_to_be_made_again(site):
     order = site.world.state(worksheet).order.id
     assert doses(site.world) == [(order, True, True)]
     with site.world.as_("technician") as unit:
-        deciding.waste(unit, worksheet, reason="dropped")
+        deciding.waste(unit, worksheet, secret=PIN, reason="dropped")
     assert doses(site.world) == [(order, True, False)]
     with site.world.database.reading() as session:
         assert [sheet.id for sheet, _ in decided_worksheets(session, 5)] == [worksheet]
@@ -39,7 +39,7 @@ def test_a_cancelled_order_waits_only_while_something_must_be_wasted(site):
     second = site.world.state(worksheet).order.id
     with site.world.as_("technician") as unit:
         for order in (first, second):
-            orders.cancel_order(unit, order, "discharged")
+            orders.cancel_order(unit, order, "discharged", secret=PIN)
     assert doses(site.world) == [(second, True, True)]
 
 

@@ -85,6 +85,8 @@ def check_page(number: int) -> str:
 
 
 def _may_rework(state: Progress) -> bool:
-    """Whether the drawing may be done again: before the injection, while in the hood."""
-    drawn = any(step.rework_from for step in state.recipe.steps)
-    return drawn and not state.injected and state.in_hand is not None
+    """Whether there is a drawing to be done again: begun, and not injected yet."""
+    start = next((step.rework_from for step in state.recipe.steps if step.rework_from), None)
+    if start is None or state.in_hand is None or state.injected:
+        return False
+    return state.in_hand.number > state.recipe.step_by_key(start).number

@@ -31,6 +31,7 @@ def home() -> ResponseReturnValue:
             recent=decided_worksheets(session, RECENT),
             page_scan_url=url_for(".scan"),
             page_live=live_url("worksheet"),
+            worksheet="any",
         )
 
 

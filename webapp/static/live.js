@@ -108,10 +108,10 @@ const Live = (() => {
     if (mine && (mine === "any" || mine === String(change.id))) reloadWhenIdle();
   };
 
-  // Nobody loses what they are typing: a page with an open dialog or a field in use waits.
+  // Nobody loses what they are typing or have just sent: an open dialog, a field in use, a form under way wait.
   const reloadWhenIdle = () => {
     clearTimeout(reload);
-    const busy = document.querySelector("dialog[open]") || document.activeElement.matches("input, textarea, select");
+    const busy = document.querySelector("dialog[open], form[data-sent]") || document.activeElement.matches("input, textarea, select");
     reload = setTimeout(() => (busy ? reloadWhenIdle() : window.location.reload()), busy ? 1000 : 150);
   };
 

@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 from flask.blueprints import BlueprintSetupState
 
 from compounding.preparation.queue import runs_at
+from reports.words import with_commas
 from webapp.doses import in_words, last_day
 from webapp.house import house_of
 from webapp.recording import answer_troubles
@@ -12,6 +13,7 @@ blueprint = Blueprint("technician", __name__, url_prefix="/prepare")
 answer_troubles(blueprint)
 blueprint.add_app_template_filter(last_day, "last_day")
 blueprint.add_app_template_filter(in_words, "in_words")
+blueprint.add_app_template_filter(with_commas, "commas")
 
 
 @blueprint.record

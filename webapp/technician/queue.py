@@ -48,6 +48,7 @@ def page() -> str:
             strip=strip(session, places[0][0], here.now()) if places else None,
             page_scan_url=url_for(".scan_at_queue"),
             page_live=live_url("worksheet", "room"),
+            worksheet="any",
         )
 
 

@@ -13,7 +13,7 @@ from compounding.preparation.hood import hand_over
 from compounding.preparation.progress import progress
 from webapp.doors import door
 from webapp.house import house
-from webapp.recording import answer, me, shows_again
+from webapp.recording import answer, me, shows_again, tell_pages
 from webapp.signing_in.entry import begin
 from webapp.technician import blueprint
 from webapp.visitor import visitor
@@ -49,7 +49,7 @@ def relieve(number: int) -> ResponseReturnValue:
     _require_maker(person)
     with here.database.entry(by=person, at=at, station=station) as unit:
         hand_over(unit, number)
-    here.hub.publish(f"worksheet:{number}", "worksheet", {"id": str(number)}, change=True)
+    tell_pages(number)
     entered = begin(here, person)
     entered.headers["Location"] = url_for(".worksheet", number=number)
     return entered
