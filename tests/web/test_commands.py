@@ -4,23 +4,17 @@ import json
 import os
 import signal
 import socket
-import ssl
 import subprocess
 import sys
 import time
 import urllib.request
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
+from tests.web.certificates import certificate
 from webapp.cli import main
-from webapp.errors import PortTaken, UnsafeBind
 from webapp.installation import Installation, lay
-from webapp.server import make_server, serving
 
 
 def run(*words):
@@ -217,52 +211,6 @@ def test_invite_names_nobody_unknown(tmp_path):
     assert "/welcome/" in run("invite", "--data", tmp_path / "f").output
     told = run("invite", "--data", tmp_path / "f", "--for", "nobody")
     assert (told.exit_code, "No link was made" in told.output) == (1, True)
-
-
-def test_a_taken_port_is_said_in_plain_words(site):
-    with socket.create_server(("127.0.0.1", 0)) as other, pytest.raises(PortTaken, match="in use"):
-        make_server(site.app, "127.0.0.1", other.getsockname()[1])
-
-
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.5"])  # noqa: S104 - shown to be refused
-def test_clear_text_to_other_machines_is_refused(site, host):
-    with pytest.raises(UnsafeBind, match="clear text"):
-        make_server(site.app, host, 0)
-
-
-def test_clear_text_may_be_asked_for_by_name(site):
-    server = make_server(site.app, "0.0.0.0", 0, clear_text=True)  # noqa: S104 - the point of the test
-    server.stop()
-
-
-def certificate(folder, days=365):
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-        .serial_number(1).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=days))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    pem = serialization.Encoding.PEM
-    (folder / "c.pem").write_bytes(made.public_bytes(pem))
-    plain = serialization.NoEncryption()
-    (folder / "k.pem").write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain))
-    return folder / "c.pem", folder / "k.pem"
-
-
-def test_tls_is_spoken_by_the_server_itself(site, tmp_path):
-    cert, key = certificate(tmp_path)
-    server = make_server(site.app, "127.0.0.1", 0, cert, key)
-    context = ssl.create_default_context(cafile=str(cert))
-    with serving(server, site.app) as address:
-        where = address.replace("127.0.0.1", "localhost")
-        with urllib.request.urlopen(f"{where}/board", context=context) as answer:
-            assert answer.status == 200
-        old = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        old.check_hostname, old.verify_mode = False, ssl.CERT_NONE
-        assert server.ssl_adapter.context.minimum_version >= ssl.TLSVersion.TLSv1_2
 
 
 @pytest.mark.parametrize(("days", "ok"), [(29, False), (32, True)])
