@@ -54,13 +54,18 @@ class _Forms(HTMLParser):
 
 def form_on(page: Page, ending: str) -> Form:
     """The form whose address ends so.  Raises WalkFailed where the page has none."""
-    parser = _Forms()
-    parser.feed(page.text)
-    for form in parser.found:
+    for form in forms_on(page):
         if form.action.endswith(ending):
             return form
     reason = f"{page.address} ({page.status}) has no form for {ending.strip('/')}"
     raise WalkFailed(STEP, reason)
+
+
+def forms_on(page: Page) -> list[Form]:
+    """Every form of a page, in its order."""
+    parser = _Forms()
+    parser.feed(page.text)
+    return parser.found
 
 
 def complaint(page: Page) -> str:

@@ -10,6 +10,7 @@ from webapp.demo.cartons import command, next_scans
 from webapp.demo.client import Browser, Page
 from webapp.demo.errors import WalkFailed
 from webapp.demo.facility import DemoFacility
+from webapp.demo.forms import complaint, forms_on
 from webapp.demo.hand import Thing, check_weight, in_hand
 from webapp.demo.narration import Narration
 from webapp.demo.scales import Scales
@@ -100,6 +101,16 @@ class Maker:
             ) as found:
                 self._do(step["number"], found)
         return state
+
+    def sign(self) -> None:
+        """Sign outside the hood that it was prepared so, where the page asks the maker for it."""
+        page = self.browser.get(f"/prepare/{self.worksheet}")
+        asked = [form for form in forms_on(page) if form.secret]
+        for form in asked[:1]:
+            with self._told.step("Technician signs: prepared as recorded"):
+                answer = self.browser.submit(form.action, form.signed(self._facility.world.pin))
+                if answer.status != OK:
+                    raise WalkFailed(STEP, complaint(answer))
 
     def _do(self, number: int, found: list[str]) -> None:
         for _ in range(MOST_SLOTS):

@@ -73,6 +73,7 @@ def _make(
         checker.check(maker.worksheet)
     with narration.step("Every step is done"):
         _require_done(state["stage"], fault)
+    maker.sign()
     checker.release(maker.worksheet)
     return maker.worksheet
 
