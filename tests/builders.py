@@ -162,7 +162,11 @@ def balance_checked(world):
 
 def in_the_hood(world, formula=KCL, **other):
     """Work has begun in the hood: room fine, balance checked, hood sign scanned."""
-    worksheet = staged(world, formula, **other)
+    return begun(world, staged(world, formula, **other))
+
+
+def begun(world, worksheet):
+    """Today's balance check, a fine room, and the hood's sign scanned."""
     balance_checked(world)
     world.room()
     assert world.scan(worksheet, "FA-H-HOOD-2").outcome == "accepted"
@@ -189,6 +193,13 @@ def checked(world, worksheet, who="pharmacist"):
 
 
 def finished(world, worksheet, gained="10.86"):
+    """Preparation A from the injection to the maker's signature."""
+    heard = labelled(world, worksheet, gained)
+    world.sign_prepared(worksheet)
+    return heard
+
+
+def labelled(world, worksheet, gained="10.86"):
     """Preparation A from the injection to both labels scanned."""
     world.scan(worksheet, "FA-C-NEXT")
     world.scan(worksheet, world.sticker(worksheet, "bag"))

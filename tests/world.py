@@ -9,6 +9,7 @@ from compounding.ledger.actor import Actor
 from compounding.ledger.canonical import digest
 from compounding.ledger.database import Database
 from compounding.preparation import checks, deciding
+from compounding.preparation.prepared import shown_work, sign_prepared
 from compounding.preparation.progress import labels_of, live_label, progress
 from compounding.preparation.record.build import record_of
 from compounding.preparation.scanning import receive_scan
@@ -100,6 +101,12 @@ class World:
 
     def shown_check(self, worksheet):
         return digest(checks.shown_check(self.state(worksheet)))
+
+    def sign_prepared(self, worksheet, who="technician"):
+        self.later(5)
+        shown = digest(shown_work(self.state(worksheet)))
+        with self.as_(who) as unit:
+            sign_prepared(unit, worksheet, secret=PIN, shown=shown)
 
     def release(self, worksheet, who="pharmacist", reason=""):
         shown = digest(self.record(worksheet))

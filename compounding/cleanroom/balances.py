@@ -36,7 +36,10 @@ def checks_today(session: Session, card: BalanceCard, now: datetime) -> dict[str
     zone = ZoneInfo(facility(session).zone)
     today = now.astimezone(zone).date()
     rows = session.scalars(
-        select(BalanceCheck).where(BalanceCheck.line == card.line).order_by(BalanceCheck.id)
+        select(BalanceCheck)
+        .join(StoredReading, StoredReading.id == BalanceCheck.reading_id)
+        .where(BalanceCheck.line == card.line, StoredReading.device == card.serial)
+        .order_by(BalanceCheck.id)
     )
     return {
         row.nominal: row

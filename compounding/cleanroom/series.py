@@ -13,6 +13,7 @@ from beyond_use.law import in_force_on
 from compounding.cleanroom.models import Place, Point, StoredReading
 from compounding.cleanroom.places import place
 from compounding.cleanroom.readings import between
+from formulas.errors import FormulaError
 
 LEAD = timedelta(minutes=10)
 
@@ -65,9 +66,11 @@ def series(session: Session, point: Point, start: datetime, end: datetime) -> Se
     policy = policy_of(point)
     earlier = start - max(2 * policy.delay, LEAD)
     readings = between(session, point.line, point.quantity, earlier, end)
-    samples = [_sample(reading) for reading in readings]
     limits = limits_of(session, point, end)
-    found = [s for limit in limits for s in spells(samples, limit, policy, earlier, end)]
+    found: list[Spell] = []
+    for limit in limits:
+        samples = [_sample(reading, limit) for reading in readings]
+        found += spells(samples, limit, policy, earlier, end)
     return Series(
         point=point,
         place=place(session, point.place_code),
@@ -79,8 +82,14 @@ def series(session: Session, point: Point, start: datetime, end: datetime) -> Se
     )
 
 
-def _sample(reading: StoredReading) -> Sample:
-    value = Decimal(reading.digits) if reading.digits is not None else None
+def _sample(reading: StoredReading, limit: RoomLimit) -> Sample:
+    """The reading in the limit's own unit; in a unit of another kind it says nothing."""
+    if reading.digits is None or reading.unit is None:
+        return Sample(at=reading.agent_at, value=None)
+    try:
+        value = limit.read(Decimal(reading.digits), reading.unit)
+    except FormulaError:
+        return Sample(at=reading.agent_at, value=None)
     return Sample(at=reading.agent_at, value=value)
 
 

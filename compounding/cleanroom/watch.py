@@ -91,8 +91,29 @@ def findings(
 
 
 def lost_now(session: Session, place_code: str, now: datetime) -> Finding | None:
-    """The red finding that is running around a place, if there is one: no work goes on in it."""
-    for finding in findings(session, place_code, now - LOOK_BACK, now):
-        if finding.spell.grade is Grade.RED and finding.spell.ended is None:
-            return finding
+    """The red finding that is running around a place, if there is one: no work goes on in it.
+
+    Judging looks back from the last reading, so that a silence after it lifts nothing.
+    """
+    for point in _pressures(session, place_code):
+        last = newest(session, point.line, point.quantity)
+        if last is None:
+            continue
+        for spell in series(session, point, min(now, last.agent_at) - LOOK_BACK, now).spells:
+            if spell.grade is Grade.RED and spell.ended is None:
+                return Finding(point, spell)
     return None
+
+
+def silent_now(session: Session, place_code: str, now: datetime) -> Point | None:
+    """The pressure point around a place that says nothing now, if there is one."""
+    for point in _pressures(session, place_code):
+        last = newest(session, point.line, point.quantity)
+        if last is None or now - last.agent_at > policy_of(point).silent_after:
+            return point
+    return None
+
+
+def _pressures(session: Session, place_code: str) -> list[Point]:
+    around = [p.code for p in place_and_around(session, place_code)]
+    return [point for point in points_of(session, around) if point.quantity == "pressure"]

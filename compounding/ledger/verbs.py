@@ -65,6 +65,7 @@ class Verb(StrEnum):
     PREPARATION_INSPECTION_RECORD = "preparation:inspection:record"
     PREPARATION_LABEL_PRINT = "preparation:label:print"
     PREPARATION_LABEL_SCAN = "preparation:label:scan"
+    PREPARATION_DOSE_SIGN = "preparation:dose:sign"
     PREPARATION_DOSE_RELEASE = "preparation:dose:release"
     PREPARATION_DOSE_REWORK = "preparation:dose:rework"
     PREPARATION_DOSE_REJECT = "preparation:dose:reject"

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from compounding.cleanroom.watch import lost_now
+from compounding.cleanroom.watch import lost_now, silent_now
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 from compounding.preparation.errors import (
@@ -90,9 +90,7 @@ def require_in_hand(state: Progress, number: int, kind: str) -> Step:
             "Nothing was recorded. Go on with the step on the screen."
         )
         raise StepNotInHand(message)
-    if state.stop is not None and state.stop.clears is not Clears.RIGHT_SCAN:
-        message = f"{state.stop.what}. {state.stop.why} It is lifted by {state.stop.clears.value}."
-        raise StoppedForCheck(message)
+    require_no_call(state)
     return step
 
 
@@ -113,6 +111,24 @@ def require_room(session: Session, state: Progress, unit: Unit) -> None:
             "now cannot be called sterile. Call the pharmacist; hold or waste the dose."
         )
         raise RoomNotFit(message)
+
+
+def require_heard(session: Session, state: Progress, unit: Unit) -> None:
+    """Raises RoomNotFit while nobody knows the pressure around the hood."""
+    point = silent_now(session, state.worksheet.hood, unit.at)
+    if point is not None:
+        message = (
+            f"{point.name}: no reading has come in. Nobody knows whether the room holds. "
+            "The work does not begin or go on. Look at the probe and its line."
+        )
+        raise RoomNotFit(message)
+
+
+def require_no_call(state: Progress) -> None:
+    """Raises StoppedForCheck while a pharmacist's stop stands."""
+    if state.stop is not None and state.stop.clears is not Clears.RIGHT_SCAN:
+        message = f"{state.stop.what}. {state.stop.why} It is lifted by {state.stop.clears.value}."
+        raise StoppedForCheck(message)
 
 
 def expected_words(state: Progress) -> str:

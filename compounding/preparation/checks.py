@@ -23,8 +23,15 @@ def shown_check(state: Progress) -> dict[str, Any]:
         "round": state.round,
         "step": state.in_hand.number if state.in_hand else 0,
         "staged": {role: item.sticker for role, item in sorted(state.staged.items())},
-        "weights": {name: taken.gross for name, taken in sorted(state.weights.items())},
+        "order": state.order.number,
+        "dose": state.order.dose,
+        "weights": {
+            name: [taken.gross, taken.detail.get("net"), taken.detail.get("by_eye")]
+            for name, taken in sorted(state.weights.items())
+        },
+        "last_try": _tried(state) if state.last_try else None,
         "stop": state.stop.what if state.stop else "",
+        "called": state.called,
     }
 
 
@@ -32,6 +39,7 @@ def approve_check(unit: Unit, worksheet_id: int, number: int, *, secret: str, sh
     """The signing pharmacist lets the work pass the stop for check."""
     state = progress(unit.session, worksheet_id)
     step = require_in_hand(state, number, "check")
+    require_main_slot(state, step)
     signature = _signed(unit, state, Meaning.CHECKED, secret, shown)
     act(
         unit,
@@ -59,7 +67,7 @@ def send_back(unit: Unit, worksheet_id: int, *, secret: str, shown: str, reason:
         step=state.in_hand.number if state.in_hand else 0,
         slot="rework",
         signature_id=signature.id,
-        detail={"from": start, "shown": shown},
+        detail={"from": start, "shown": shown, "reason": reason.strip()},
         reason=_reason(reason),
     )
 
@@ -79,7 +87,7 @@ def lift_stop(unit: Unit, worksheet_id: int, *, secret: str, shown: str, reason:
         kind="clear",
         slot="stop",
         signature_id=signature.id,
-        detail={"stop": None, "was": state.stop.what if state.stop else state.called},
+        detail={"was": state.stop.what if state.stop else state.called, "reason": reason.strip()},
         reason=_reason(reason),
     )
 
@@ -107,7 +115,8 @@ def accept_by_eye(unit: Unit, worksheet_id: int, *, secret: str, shown: str, rea
 def _tried(state: Progress) -> dict[str, Any]:
     """The weight of the last try, so that what was weighed in doubt still counts in the dose."""
     tried = state.last_try or {}
-    return {key: tried[key] for key in ("gross", "net", "band", "workings") if key in tried}
+    kept = ("gross", "net", "band", "workings", "whole_dose", "difference")
+    return {key: tried[key] for key in kept if key in tried}
 
 
 def _weighed_step(state: Progress) -> Step:
@@ -128,7 +137,7 @@ def _weighed_step(state: Progress) -> Step:
 
 def _rework_from(state: Progress) -> str:
     drawn = next((s for s in state.recipe.steps if s.rework_from), None)
-    if drawn is None or state.injected or state.in_hand is None:
+    if drawn is None or state.injected or state.in_hand is None or state.stage is Stage.HELD:
         message = (
             "Rework is lawful only before the injection, while the work is in the hood. "
             "Reject or waste the dose, with the reason."

@@ -23,21 +23,27 @@ from compounding.ledger.unit import Unit
 from compounding.preparation.book import stability_figures
 from compounding.preparation.errors import NoDateNoBag
 from compounding.preparation.progress import Progress
+from compounding.preparation.vouching import counts
 
 Dates = dict[Storage, BeyondUse | NoDate]
 
 
 def csp_of(session: Session, state: Progress, started_at: datetime) -> Preparation:
-    """The facts of the preparation that the law asks for.  Unconfirmed stability does not count."""
+    """The facts of the preparation that the law asks for.
+
+    A stability nobody vouched for gives no date, but beside a vouched one it may shorten it.
+    """
+    stated = stability_figures(session, state.recipe)
+    relied = {s.storage for s, found in stated if counts(session, found)}
     vouched = [
         Stability(
             storage=Storage(statement.storage),
             lasts=statement.lasts,
-            source=f"{statement.source}; vouched for by {found.confirmed_by}",
+            source=f"{statement.source}; vouched for by {found.confirmed_by or 'nobody'}",
             confirmed=found.confirmed and not found.sample,
         )
-        for statement, found in stability_figures(session, state.recipe)
-        if found.confirmed
+        for statement, found in stated
+        if statement.storage in relied
     ]
     return Preparation(
         started_at=started_at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -9,15 +10,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from compounding.ledger.canonical import digest
+from compounding.ledger.people import Role, require_role, roles_of
 from compounding.ledger.signatures import Meaning, Signature, sign
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 from compounding.preparation.acting import require_open
+from compounding.preparation.checks import shown_check
 from compounding.preparation.dates import require_date
 from compounding.preparation.errors import AlreadyDecided, ContentMoved, NotFound, NotLawfulNow
 from compounding.preparation.models import Decision, SealedRecord
 from compounding.preparation.people import is_lone, require_checker
-from compounding.preparation.progress import Progress, Stage, progress
+from compounding.preparation.progress import Progress, Stage, labels_of, live_label, progress
 from compounding.preparation.record.build import record_bytes, record_of
 
 
@@ -36,7 +39,7 @@ def release(unit: Unit, worksheet_id: int, *, secret: str, shown: str, reason: s
     """
     state = progress(unit.session, worksheet_id)
     require_open(state)
-    _require_releasable(state)
+    _require_releasable(unit, state)
     require_checker(unit, state)
     require_date(unit, state)
     record = _shown_record(unit, worksheet_id, shown)
@@ -62,12 +65,17 @@ def reject(unit: Unit, worksheet_id: int, *, secret: str, shown: str, reason: st
     return _seal(unit, state, Stage.REJECTED, Verb.PREPARATION_DOSE_REJECT, why, signature)
 
 
-def waste(unit: Unit, worksheet_id: int, *, reason: str) -> Sealed:
-    """The dose is wasted by the one who holds it, with the reason; it can never be released."""
+def waste(unit: Unit, worksheet_id: int, *, secret: str, reason: str) -> Sealed:
+    """A technician or pharmacist signs that the dose is wasted; it can never be released."""
     state = progress(unit.session, worksheet_id)
     _require_undecided(state)
+    if Role.PHARMACIST not in roles_of(unit.session, unit.person_id):
+        require_role(unit, Role.TECHNICIAN)
     why = _reason(reason)
-    return _seal(unit, state, Stage.WASTED, Verb.PREPARATION_DOSE_WASTE, why, None)
+    subject = f"worksheet {state.worksheet.number}"
+    shown = digest({**shown_check(state), "reason": why})
+    signature = sign(unit, secret, Meaning.WASTED, shown, subject)
+    return _seal(unit, state, Stage.WASTED, Verb.PREPARATION_DOSE_WASTE, why, signature)
 
 
 def sealed_record(session: Session, worksheet_id: int) -> SealedRecord:
@@ -87,7 +95,7 @@ def _require_undecided(state: Progress) -> None:
         raise AlreadyDecided(message)
 
 
-def _require_releasable(state: Progress) -> None:
+def _require_releasable(unit: Unit, state: Progress) -> None:
     if state.stage is not Stage.RELEASE or state.stop is not None:
         where = f"stopped: {state.stop.what}" if state.stop else state.stage.value
         message = (
@@ -95,6 +103,24 @@ def _require_releasable(state: Progress) -> None:
             "Every step, the inspection and both label scans come first."
         )
         raise NotLawfulNow(message)
+    for missing in _missing(unit, state):
+        message = (
+            f"Worksheet {state.worksheet.number} cannot be released: {missing}. Nothing was signed."
+        )
+        raise NotLawfulNow(message)
+
+
+def _missing(unit: Unit, state: Progress) -> Iterator[str]:
+    """What a finished dose still lacks before it may be released."""
+    if state.called:
+        yield f"the pharmacist was called ({state.called}) and has not answered"
+    if not state.prepared_by:
+        yield "no maker has signed that it was prepared so"
+    label = live_label(labels_of(unit.session, state.worksheet.id), "final")
+    if label is None:
+        yield "no final label is printed"
+    elif label.content["beyond_use_utc"] != require_date(unit, state).until.isoformat():
+        yield "the beyond-use date has moved since the label was printed; print the label anew"
 
 
 def _shown_record(unit: Unit, worksheet_id: int, shown: str) -> dict[str, object]:

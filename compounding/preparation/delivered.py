@@ -31,7 +31,7 @@ def dose_as_a_whole(state: Progress, step: Step, drawn_mass: Quantity) -> WholeD
 
 def _part(state: Progress, component: Component) -> DrawnPart | None:
     card = cards_of(state)[component.role]
-    concentration = strength_of(state.recipe, card)
+    concentration = strength_of(card)
     if component.diluted_by is None:
         share = card["volume"] if component.draws == "all" else str(component.draws)
         return solution(component.name, concentration, qty(share))

@@ -68,9 +68,8 @@ def density_of(card: Mapping[str, Any]) -> Quantity:
     return qty(card["density"]["value"])
 
 
-def strength_of(recipe: Recipe, card: Mapping[str, Any]) -> Strength:
+def strength_of(card: Mapping[str, Any]) -> Strength:
     """What governs the draw: the label concentration of a powder, the strength of a solution."""
-    del recipe
     return strength(card["substance"], card.get("label_concentration", card["strength"]))
 
 
@@ -81,7 +80,7 @@ def dose_of(recipe: Recipe) -> Amount:
 
 def _volume(recipe: Recipe, step: Step, cards: Cards) -> Working:
     if step.volume == "dose":
-        return draw_volume(dose_of(recipe), strength_of(recipe, cards[str(step.density_of)]))
+        return draw_volume(dose_of(recipe), strength_of(cards[str(step.density_of)]))
     stated = qty(str(step.volume))
     line = Line(
         "volume", "as the formula states", str(step.volume), str(step.volume), "", "formula"

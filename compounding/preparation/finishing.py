@@ -9,7 +9,13 @@ from typing import Any
 from compounding.cleanroom.places import facility
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
-from compounding.preparation.acting import act, require_in_hand, require_open, require_room
+from compounding.preparation.acting import (
+    act,
+    require_in_hand,
+    require_main_slot,
+    require_open,
+    require_room,
+)
 from compounding.preparation.dates import require_date
 from compounding.preparation.errors import NotLawfulNow
 from compounding.preparation.models import Label
@@ -31,6 +37,7 @@ def confirm(unit: Unit, worksheet_id: int, number: int) -> None:
     """The person says the step is done as written."""
     state = progress(unit.session, worksheet_id)
     step = require_in_hand(state, number, "confirm")
+    require_main_slot(state, step)
     require_room(unit.session, state, unit)
     act(unit, Verb.STEP_CONFIRM_ACCEPT, state, kind="confirm", step=step.number)
 
@@ -41,6 +48,7 @@ def inspect(
     """The result of looking at the bag.  A failed inspection stops for the pharmacist."""
     state = progress(unit.session, worksheet_id)
     step = require_in_hand(state, number, "inspect")
+    require_main_slot(state, step)
     detail: dict[str, Any] = {"looked_for": list(LOOKED_FOR), "findings": findings[:500]}
     if not passed:
         detail["stop"] = {
@@ -149,14 +157,21 @@ def _final_content(unit: Unit, state: Progress) -> dict[str, Any]:
         "storage": state.order.storage,
         "beyond_use": found.until_local,
         "beyond_use_utc": found.until.isoformat(),
-        "auxiliaries": card["auxiliaries"],
+        "auxiliaries": _auxiliaries(card),
         "hazardous": card["hazardous"],
         "high_alert": card["high_alert"],
-        "prepared_by": state.holder,
+        "prepared_by": ", ".join(sorted(state.maker_names)),
         "facility": here.name,
         "contact": here.contact,
         "sample": here.sample,
     }
+
+
+def _auxiliaries(card: Mapping[str, Any]) -> list[str]:
+    """What the label warns of; the formula's flags speak even where its list is silent."""
+    flags = {"HIGH ALERT": card["high_alert"], "HAZARDOUS DRUG": card["hazardous"]}
+    raised = [word for word, is_so in flags.items() if is_so]
+    return [*raised, *(word for word in card["auxiliaries"] if word not in raised)]
 
 
 def nominal_concentration(card: Mapping[str, Any]) -> str:

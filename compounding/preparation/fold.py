@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from compounding.preparation.models import Act
+from compounding.preparation.recipe import Recipe
 from compounding.preparation.state import Clears, Progress, Stage, Stop, Taken
 
 
@@ -23,7 +24,10 @@ def fold(state: Progress, acts: Iterable[Act]) -> Progress:
     return state
 
 
-MAKING = frozenset({"stage", "begin", "scan", "weigh", "confirm", "inspect", "hand-over", "label"})
+MAKING = frozenset(
+    {"stage", "staged", "begin", "scan", "weigh", "confirm", "inspect", "hand-over", "label"}
+    | {"resume", "relabel"}
+)
 
 
 def _is_making(act: Act) -> bool:
@@ -68,7 +72,7 @@ def _weighed(state: Progress, act: Act) -> Progress:
 
 
 def _tried(state: Progress, act: Act) -> Progress:
-    count = state.cannot_tell + 1 if act.outcome == "cannot tell" else 0
+    count = state.cannot_tell + (act.outcome == "cannot tell")
     stop = _stop_of(act) or state.stop
     return replace(
         state, cannot_tell=count, stop=stop, last_try={**act.detail, "verdict": act.outcome}
@@ -126,6 +130,10 @@ def _sent_back(state: Progress, act: Act) -> Progress:
     )
 
 
+def _prepared(state: Progress, act: Act) -> Progress:
+    return replace(state, prepared_by=act.by_name)
+
+
 def _relabelled(state: Progress, _: Act) -> Progress:
     """The final label was printed anew: the labels are to be scanned together again."""
     labelling = {step.number for step in state.recipe.steps if step.kind == "label"}
@@ -135,6 +143,7 @@ def _relabelled(state: Progress, _: Act) -> Progress:
         done=state.done - labelling,
         filled=frozenset(),
         stage=Stage.HOOD,
+        prepared_by="",
     )
 
 
@@ -144,6 +153,10 @@ def _called(state: Progress, act: Act) -> Progress:
 
 def _cleared(state: Progress, _: Act) -> Progress:
     return replace(state, stop=None, refusals=0, cannot_tell=0, called="")
+
+
+def _put_right(state: Progress, _: Act) -> Progress:
+    return replace(state, stop=_keep(state.stop), refusals=0)
 
 
 def _held(state: Progress, _: Act) -> Progress:
@@ -166,7 +179,7 @@ _CHANGES = {
     ("scan", "accept"): _filled,
     ("scan", "refuse"): _refused,
     ("stage", "refuse"): _refused,
-    ("stage", "accept"): _cleared,
+    ("stage", "accept"): _put_right,
     ("weigh", "accept"): _weighed,
     ("weigh", "*"): _tried,
     ("confirm", "accept"): _step_done,
@@ -177,8 +190,23 @@ _CHANGES = {
     ("label", "accept"): _step_done,
     ("call", "*"): _called,
     ("clear", "accept"): _cleared,
+    ("prepared", "accept"): _prepared,
     ("relabel", "accept"): _relabelled,
     ("hold", "accept"): _held,
     ("resume", "accept"): _resumed,
     ("hand-over", "accept"): _handed_over,
 }
+
+
+def standing(recipe: Recipe, acts: Sequence[Act]) -> frozenset[int]:
+    """The acts whose effect still holds: what rework or a new label undid no longer stands."""
+    kept: list[Act] = []
+    for act in acts:
+        if act.kind == "check" and act.outcome == "rework":
+            first = recipe.step_by_key(act.detail["from"]).number
+            kept = [one for one in kept if one.step < first]
+        elif act.kind == "relabel":
+            labelling = {step.number for step in recipe.steps if step.kind == "label"}
+            kept = [one for one in kept if one.step not in labelling]
+        kept.append(act)
+    return frozenset(act.id for act in kept)

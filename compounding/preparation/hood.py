@@ -8,7 +8,9 @@ from compounding.ledger.verbs import Verb
 from compounding.preparation.acting import (
     act,
     expected_words,
+    require_heard,
     require_in_hand,
+    require_no_call,
     require_open,
     require_room,
     role_words,
@@ -52,11 +54,13 @@ def begin(unit: Unit, worksheet_id: int, scan: Scan, text: str) -> Heard:
     if state.stage is not Stage.STAGED:
         message = f"Worksheet {state.worksheet.number} is {state.stage.value}; it cannot begin now."
         raise NotLawfulNow(message)
+    require_no_call(state)
     sign = hood_sign(state.worksheet.hood)
     if not (isinstance(scan, Hood) and scan.code == sign):
         why = "The worksheet was opened for this hood; the record must say where the work is done."
         return refuse(unit, state, "scan", text, f"Scanned {text[:60]!r}", f"the sign {sign}", why)
     require_room(unit.session, state, unit)
+    require_heard(unit.session, state, unit)
     require_fit(unit.session, balance_of(unit.session, state.worksheet.hood), unit.at)
     require_date(unit, state)
     detail = {"scanned": text[:200], "hood": state.worksheet.hood}
@@ -84,12 +88,18 @@ def scan_in_step(unit: Unit, worksheet_id: int, scan: Scan, text: str) -> Heard:
         return Heard("accepted", f"{role_words(state, role)}: right.", role)
     if _already(state, scan, unit):
         return Heard("ignored", "This one is scanned already.")
-    if slot == "main":
+    if slot == "main" or _label_unprinted(unit, state, role):
         return _nothing_to_scan(unit, state, scan, text)
     what = _named(state, scan, text, unit)
     swapped = Clears.PHARMACIST if isinstance(scan, FinalLabel) else None
     why = _why(scan, state)
     return refuse(unit, state, "scan", text, what, expected_words(state), why, clears=swapped)
+
+
+def _label_unprinted(unit: Unit, state: Progress, role: str) -> bool:
+    if role != "final-label":
+        return False
+    return live_label(labels_of(unit.session, state.worksheet.id), "final") is None
 
 
 def _nothing_to_scan(unit: Unit, state: Progress, scan: Scan, text: str) -> Heard:
@@ -121,7 +131,10 @@ def _accept(unit: Unit, state: Progress, slot: str, text: str) -> None:
 
 
 def _is(state: Progress, scan: Scan, role: str, unit: Unit) -> bool:
-    """Whether a scan is the thing of a role: our sticker, our label, or the carton's own code."""
+    """Whether a scan is the thing of a role: our sticker, our label, or its own serial code.
+
+    A carton code without serial names a lot, not this container.
+    """
     if role in LABELS:
         label = live_label(labels_of(unit.session, state.worksheet.id), role.removesuffix("-label"))
         if label is None or not isinstance(scan, WorkLabel | FinalLabel):
@@ -133,7 +146,8 @@ def _is(state: Progress, scan: Scan, role: str, unit: Unit) -> bool:
     if isinstance(scan, GS1Product):
         frozen = item.frozen
         said = (scan.gtin, scan.lot, scan.serial)
-        return said == (frozen["card"].get("gtin"), frozen["lot"], frozen["serial"])
+        kept = (frozen["card"].get("gtin"), frozen["lot"], frozen["serial"])
+        return scan.serial is not None and said == kept
     return False
 
 
@@ -155,6 +169,8 @@ def _why(scan: Scan, state: Progress) -> str:
         return "This is not the final label of the bag in hand: labels may be swapped. Call."
     if isinstance(scan, Unintelligible):
         return scan.reason
+    if isinstance(scan, GS1Product) and scan.serial is None:
+        return "A carton code names a lot, not one container. Scan our sticker on it."
     if state.recipe.high_alert:
         return "This is a high-alert preparation: a pharmacist lifts a second wrong scan."
     return "Put it down and scan what is asked for."
@@ -170,6 +186,17 @@ def hold(unit: Unit, worksheet_id: int, reason: str) -> None:
     act(unit, Verb.HOOD_WORK_HOLD, state, kind="hold", detail={"why": reason}, reason=reason)
 
 
+def resume_at(unit: Unit, worksheet_id: int, scan: Hood, text: str) -> Heard:
+    """Held work goes on at the sign of its own hood, nowhere else."""
+    state = progress(unit.session, worksheet_id)
+    sign = hood_sign(state.worksheet.hood)
+    if scan.code != sign:
+        why = "The work was held in another hood, and its room and balance are watched there."
+        return refuse(unit, state, "scan", text, f"Scanned {text[:60]!r}", f"the sign {sign}", why)
+    resume(unit, worksheet_id)
+    return Heard("accepted", "The work goes on.")
+
+
 def resume(unit: Unit, worksheet_id: int) -> None:
     """Go on where the work was held; the one who resumes holds the dose.  Raises RoomNotFit."""
     state = progress(unit.session, worksheet_id)
@@ -178,6 +205,7 @@ def resume(unit: Unit, worksheet_id: int) -> None:
         message = f"Worksheet {state.worksheet.number} is {state.stage.value}: it is not held."
         raise NotLawfulNow(message)
     require_room(unit.session, state, unit)
+    require_heard(unit.session, state, unit)
     act(unit, Verb.HOOD_WORK_RESUME, state, kind="resume")
 
 

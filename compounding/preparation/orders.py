@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from compounding.cleanroom.places import facility
 from compounding.ledger.canonical import digest
-from compounding.ledger.people import Role, require_role
+from compounding.ledger.people import Role, require_role, roles_of
 from compounding.ledger.signatures import Meaning, Signature, sign
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
@@ -60,7 +60,7 @@ def read_order(session: Session, form: Mapping[str, str]) -> OrderEntry:
     slug = field("formula", lambda text: _known_formula(session, text))
     values = {
         "dose": field("dose", lambda text: _dose(session, str(slug or ""), text)),
-        "route": field("route", _required),
+        "route": field("route", lambda text: _route(session, str(slug or ""), text)),
         "rate": field("rate", _required),
         "storage": field("storage", lambda text: _storage(session, str(slug or ""), text)),
         "due": field("due", lambda text: _instant(session, text)),
@@ -130,14 +130,19 @@ def refuse_order(unit: Unit, order_id: int, reason: str) -> OrderDecision:
     return _decide(unit, row, "refused", _reason(reason), Verb.ORDER_DOSE_REFUSE, None)
 
 
-def cancel_order(unit: Unit, order_id: int, reason: str) -> OrderDecision:
-    """The order is withdrawn.  Work under way stops and must be wasted."""
+def cancel_order(unit: Unit, order_id: int, reason: str, *, secret: str) -> OrderDecision:
+    """The order is withdrawn, signed.  Work under way stops and must be wasted."""
+    if Role.PHARMACIST not in roles_of(unit.session, unit.person_id):
+        require_role(unit, Role.TECHNICIAN)
     row = order(unit.session, order_id)
     _refuse_after_release(unit.session, row)
     if decision(unit.session, row, "cancelled") or decision(unit.session, row, "refused"):
         message = f"Order {row.number} is no longer open. Nothing changed."
         raise NotLawfulNow(message)
-    return _decide(unit, row, "cancelled", _reason(reason), Verb.ORDER_DOSE_CANCEL, None)
+    why = _reason(reason)
+    shown = digest({**shown_order(row), "reason": why})
+    signature = sign(unit, secret, Meaning.CANCELLED, shown, f"order {row.number}")
+    return _decide(unit, row, "cancelled", why, Verb.ORDER_DOSE_CANCEL, signature)
 
 
 def _refuse_after_release(session: Session, row: Order) -> None:
@@ -242,6 +247,15 @@ def _storage(session: Session, slug: str, text: str) -> str:
     lawful = read_recipe(approved(session, slug).content).content["storages"] if slug else [text]
     if text not in lawful:
         message = f"Choose one of: {', '.join(lawful)}."
+        raise ValueError(message)
+    return text
+
+
+def _route(session: Session, slug: str, text: str) -> str:
+    """A formula is made for one route; another route is another formula."""
+    made = approved(session, slug).content["route"] if slug else text
+    if _required(text) != made:
+        message = f"This formula is for {made}. Check the order, or choose another formula."
         raise ValueError(message)
     return text
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NoReturn
 
 from compounding.preparation.errors import RecipeUnfit
 from formulas.units import Quantity, qty
@@ -34,12 +34,13 @@ class StabilityStatement:
     storage: str
     lasts: timedelta
     source: str
+    mixture: str
 
     @property
     def stated(self) -> dict[str, str]:
         """The value and source that a pharmacist vouches for."""
         hours = int(self.lasts.total_seconds() // 3600)
-        return {"value": f"{hours} h", "source": self.source}
+        return {"value": f"{hours} h, {self.mixture}", "source": self.source}
 
     @property
     def figure(self) -> str:
@@ -143,7 +144,7 @@ def read_recipe(content: Mapping[str, Any]) -> Recipe:
         content=content,
         components=tuple(_component(c) for c in content["component"]),
         steps=tuple(_step(n, s) for n, s in enumerate(content["step"], start=1)),
-        stability=tuple(_stability(s) for s in content.get("stability", ())),
+        stability=tuple(_stability(s, content) for s in content.get("stability", ())),
     )
     _require_whole(recipe)
     return recipe
@@ -160,11 +161,12 @@ def _component(card: Mapping[str, Any]) -> Component:
     )
 
 
-def _stability(card: Mapping[str, Any]) -> StabilityStatement:
+def _stability(card: Mapping[str, Any], content: Mapping[str, Any]) -> StabilityStatement:
     return StabilityStatement(
         storage=card["storage"],
         lasts=timedelta(hours=card["lasts_hours"]),
         source=card["source"],
+        mixture=f"{content['dose']} in {content['base_name']}",
     )
 
 
@@ -195,16 +197,38 @@ def _step(number: int, card: Mapping[str, Any]) -> Step:
 
 
 def _require_whole(recipe: Recipe) -> None:
+    _require_order_of_steps(recipe)
     for step in recipe.steps:
         if step.kind not in KINDS:
             message = (
                 f"The step {step.key} of {recipe.name} is of no known kind. Correct the formula."
             )
             raise RecipeUnfit(message)
-        if step.minus is not None:
-            recipe.step_of_weight(step.minus)
-        if step.compare_with is not None:
-            recipe.step_by_key(step.compare_with)
+        earlier = recipe.steps[: step.number - 1]
+        if step.minus is not None and step.minus not in {s.weight for s in earlier}:
+            _unfit(recipe, f"{step.title} subtracts {step.minus}, which no earlier step weighs")
+        if step.compare_with is not None and step.compare_with not in {s.key for s in earlier}:
+            _unfit(recipe, f"{step.title} compares with no earlier step")
+        if (step.kind == "weigh") != (step.weight is not None):
+            _unfit(recipe, f"{step.title} weighs without naming its weight, or the reverse")
         for role in (*step.scans, *((step.density_of,) if step.density_of else ())):
             if role not in LABELS:
                 recipe.component(role)
+
+
+def _require_order_of_steps(recipe: Recipe) -> None:
+    """Inspected and labelled last; one irreversible step; concentrated drugs checked before it."""
+    kinds = [step.kind for step in recipe.steps]
+    if kinds[-2:] != ["inspect", "label"] or kinds.count("label") != 1:
+        _unfit(recipe, "it does not end with one inspection and one labelling")
+    injections = [step.number for step in recipe.steps if step.irreversible]
+    if len(injections) != 1:
+        _unfit(recipe, "it does not name its one irreversible step")
+    checked = any(s.kind == "check" and s.number < injections[0] for s in recipe.steps)
+    if recipe.high_alert and not checked:
+        _unfit(recipe, "it is high-alert and no check stands before the irreversible step")
+
+
+def _unfit(recipe: Recipe, why: str) -> NoReturn:
+    message = f"{recipe.name} cannot be worked: {why}. Nothing was entered. Correct the formula."
+    raise RecipeUnfit(message)

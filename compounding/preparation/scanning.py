@@ -11,11 +11,10 @@ from compounding.preparation.finishing import (
     print_final_label,
     print_work_label,
 )
-from compounding.preparation.hood import begin, call, hold, resume, scan_in_step
+from compounding.preparation.hood import begin, call, hold, resume, resume_at, scan_in_step
 from compounding.preparation.progress import (
     Progress,
     Stage,
-    acts_of,
     labels_of,
     live_label,
     progress,
@@ -39,37 +38,45 @@ def receive_scan(unit: Unit, worksheet_id: int, text: str) -> Heard:
     if state.stage is Stage.STAGED:
         return begin(unit, worksheet_id, scan, text)
     if state.stage is Stage.HELD and isinstance(scan, Hood):
-        resume(unit, worksheet_id)
-        return Heard("accepted", "The work goes on.")
+        return resume_at(unit, worksheet_id, scan, text)
     return scan_in_step(unit, worksheet_id, scan, text)
 
 
 def _command(unit: Unit, state: Progress, word: Word) -> Heard:
     number = state.worksheet.id
     if word in (Word.NEXT, Word.CONFIRM):
-        return _bounce(unit, state) or _next(unit, state)
+        return _next(unit, state)
     if word is Word.CALL:
         call(unit, number, "called from the hood")
         return Heard("accepted", "The pharmacist is called.")
     if word is Word.HOLD:
         return _hold(unit, state)
-    if word is Word.STOP and state.in_hand is not None and state.in_hand.kind == "inspect":
-        inspect(unit, number, state.in_hand.number, passed=False)
-        return Heard("accepted", "The inspection failed; the pharmacist is asked.")
+    if word is Word.STOP:
+        return _stop(unit, state)
     if word is Word.REWEIGH:
         return Heard("accepted", "Clear the pan and weigh again.")
     return Heard("refused", f"{word.value} does nothing here. Go on with the step on the screen.")
 
 
-def _bounce(unit: Unit, state: Progress) -> Heard | None:
-    """A NEXT within two seconds of what the last NEXT did is the trigger's bounce."""
-    done = acts_of(unit.session, state.worksheet.id)
-    if done and done[-1].kind in BY_NEXT and unit.at - done[-1].at < BOUNCE:
-        return Heard("ignored", "NEXT came twice within two seconds; it counted once.")
-    return None
+def _stop(unit: Unit, state: Progress) -> Heard:
+    """STOP at the inspection means that it failed; anywhere else in the hood, hold and call."""
+    number = state.worksheet.id
+    if state.in_hand is not None and _inspecting(state):
+        inspect(unit, number, state.in_hand.number, passed=False)
+        return Heard("accepted", "The inspection failed; the pharmacist is asked.")
+    if state.stage is Stage.HOOD:
+        hold(unit, number, "stopped from the hood")
+    call(unit, number, "stopped from the hood")
+    return Heard("accepted", "Stopped. The pharmacist is called.")
+
+
+def _inspecting(state: Progress) -> bool:
+    return state.in_hand is not None and state.in_hand.kind == "inspect"
 
 
 def _hold(unit: Unit, state: Progress) -> Heard:
+    if state.last_at is not None and unit.at - state.last_at < BOUNCE:
+        return Heard("ignored", "The same scan came twice within two seconds; it counted once.")
     if state.stage is Stage.HELD:
         resume(unit, state.worksheet.id)
         return Heard("accepted", "The work goes on.")

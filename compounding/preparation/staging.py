@@ -8,14 +8,18 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from beyond_use.csp import expiry_of_day
+from compounding.cleanroom.balances import balance_of
 from compounding.cleanroom.places import facility
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 from compounding.preparation.acting import act, require_open
 from compounding.preparation.dates import require_date
 from compounding.preparation.errors import NotLawfulNow, StoppedForCheck
+from compounding.preparation.expectations import cards_of, expectation
+from compounding.preparation.fitness import require_lawful_products
 from compounding.preparation.models import Act, StagedItem
 from compounding.preparation.progress import Clears, Progress, Stage, acts_of, progress
+from compounding.preparation.vouching import require_vouched
 from compounding.stock.containers import Arrival, receive
 from compounding.stock.errors import ExpiredLot, StockError
 from compounding.stock.figures import density
@@ -50,11 +54,15 @@ def stage_scan(unit: Unit, worksheet_id: int, scan: Scan, text: str) -> Heard:
     if product is None or role is None:
         named = product.name if product else f"GTIN {scan.gtin}, which no card knows"
         return _wrong_product(unit, state, named, text)
-    if scan.lot is None or scan.expires is None:
-        why = "The code gives no lot or no expiry. Key both from the label, with a second look."
+    if scan.lot is None or scan.expires is None or scan.doubt:
+        why = (
+            f"{scan.doubt or 'The code gives no lot or no expiry.'} "
+            "Key both from the label, with a second look."
+        )
         return refuse(unit, state, "stage", text, product.name, _wanted(state), why)
     arrival = Arrival(
         lot=scan.lot,
+        expires_on=scan.expires,
         expires_at=expiry_of_day(scan.expires, facility(unit.session).zone),
         serial=scan.serial,
         captured="carton code",
@@ -74,6 +82,7 @@ def stage_keyed(
         return _wrong_product(unit, state, product.name, f"keyed {product_code}")
     arrival = Arrival(
         lot=lot,
+        expires_on=expires,
         expires_at=expiry_of_day(expires, facility(unit.session).zone),
         serial=None,
         captured="keyed",
@@ -91,7 +100,17 @@ def finish_staging(unit: Unit, worksheet_id: int) -> None:
         message = f"Still to be staged: {missing}. Scan them, then wipe everything in."
         raise NotLawfulNow(message)
     require_date(unit, state)
+    _require_expectations(unit.session, state)
     act(unit, Verb.WORKSHEET_STAGING_FINISH, state, kind="staged")
+
+
+def _require_expectations(session: Session, state: Progress) -> None:
+    """Every check of the opening again, on the very products that were staged."""
+    cards = cards_of(state)
+    require_lawful_products(state.recipe, cards)
+    balance = balance_of(session, state.worksheet.hood)
+    for step in state.recipe.steps:
+        expectation(state.recipe, step, cards, balance)
 
 
 def bounced(unit: Unit, state: Progress, text: str) -> bool:
@@ -168,6 +187,8 @@ def _refuse_scan(unit: Unit, state: Progress, scan: Scan, text: str) -> Heard:
 
 def _stage(unit: Unit, state: Progress, role: str, product: Product, arrival: Arrival) -> Heard:
     try:
+        if role in {step.density_of for step in state.recipe.steps}:
+            require_vouched(unit.session, density(unit.session, product), product.name)
         container = receive(unit, product, arrival)
     except StockError as trouble:
         ends = Clears.PHARMACIST if isinstance(trouble, ExpiredLot) else None

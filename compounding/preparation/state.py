@@ -79,6 +79,7 @@ class Progress:
     makers: frozenset[int] = frozenset()
     maker_names: frozenset[str] = frozenset()
     cancelled: str = ""
+    prepared_by: str = ""
 
     @property
     def in_hand(self) -> Step | None:

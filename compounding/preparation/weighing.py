@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from decimal import Decimal
-from typing import Any, NoReturn
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from compounding.cleanroom.balances import balance_of, grams, require_fit
-from compounding.cleanroom.models import BalanceCard, StoredReading
-from compounding.cleanroom.readings import age, between, newest
+from compounding.cleanroom.models import StoredReading
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 from compounding.preparation.acting import act, require_in_hand, require_main_slot, require_room
 from compounding.preparation.delivered import dose_as_a_whole, net_of
-from compounding.preparation.errors import WeightNotTaken
 from compounding.preparation.expectations import Expectation, cards_of, expectation
-from compounding.preparation.progress import Clears, Progress, acts_of, progress
+from compounding.preparation.live_reading import require_plausible, usable_reading
+from compounding.preparation.progress import Clears, Progress, progress
 from compounding.preparation.recipe import Step
 from formulas.gravimetry import Verdict, judge, judgement
 from formulas.units import Quantity, converted, qty, show
-
-LIVE = timedelta(seconds=10)
-EMPTY_PAN = Decimal("0.05")  # grams either side of zero: an empty pan, or it is not
+from formulas.whole_dose import WholeDose
 
 
 @dataclass(frozen=True)
@@ -48,71 +41,15 @@ def weigh(unit: Unit, worksheet_id: int, number: int, reading_id: int) -> Weighe
     require_room(unit.session, state, unit)
     balance = balance_of(unit.session, state.worksheet.hood)
     require_fit(unit.session, balance, unit.at)
-    reading = _usable(unit, state, balance, reading_id)
+    reading = usable_reading(unit, state, balance, reading_id)
     gross = qty(grams(reading), "g")
-    _require_plausible(state, step, gross)
+    require_plausible(step, gross)
     expected = expectation(state.recipe, step, cards_of(state), balance)
     empty = state.weights.get(step.minus) if step.minus else None
     if expected is None or (step.minus and (empty is None or empty.gross is None)):
-        return _take_plain(unit, state, step, reading, gross, unjudged=expected is not None)
+        return _take_plain(unit, state, step, reading, gross, judged=expected is None)
     net = gross - qty(str(empty.gross if empty else "0 g"))
     return _judge(unit, state, step, reading, gross, net, expected)
-
-
-def _usable(unit: Unit, state: Progress, balance: BalanceCard, reading_id: int) -> StoredReading:
-    reading = unit.session.get(StoredReading, reading_id)
-    if reading is None or reading.line != balance.line or reading.quantity != "mass":
-        _not_taken("The reading is not one of this hood's balance.")
-    if not reading.settled or reading.refused or reading.digits is None:
-        _not_taken("The weight was not settled.")
-    if balance.serial and reading.device != balance.serial:
-        _not_taken(f"The balance answered as {reading.device}, not as {balance.serial}.")
-    if age(reading, unit.at) > LIVE:
-        _not_taken("The reading is more than 10 seconds old.")
-    latest = newest(unit.session, balance.line, "mass")
-    if latest is not None and latest.id != reading.id and not _same(latest, reading):
-        _not_taken("The balance has said something else since.")
-    if Decimal(reading.digits) < 0:
-        _not_taken("The gross weight is negative: the balance's zero is off.")
-    _require_fresh_load(unit.session, state, balance, reading)
-    return reading
-
-
-def _same(latest: StoredReading, reading: StoredReading) -> bool:
-    return latest.settled and latest.digits == reading.digits and latest.unit == reading.unit
-
-
-def _require_fresh_load(
-    session: Session, state: Progress, balance: BalanceCard, reading: StoredReading
-) -> None:
-    """The pan was empty since the last weighing, so that this is another weighing of its own."""
-    since = _last_weighed_at(session, state) or state.started_at or reading.agent_at
-    seen = between(session, balance.line, "mass", since, reading.agent_at)
-    later = [r for r in seen if r.id != reading.id and not r.refused and r.digits is not None]
-    if not any(r.settled and abs(grams(r)) <= EMPTY_PAN for r in later):
-        _not_taken("The pan was not seen empty since the last weighing. Empty it, then weigh.")
-
-
-def _last_weighed_at(session: Session, state: Progress) -> datetime | None:
-    rows = [a for a in acts_of(session, state.worksheet.id) if a.reading_id is not None]
-    return session.get_one(StoredReading, rows[-1].reading_id).agent_at if rows else None
-
-
-def _require_plausible(state: Progress, step: Step, gross: Quantity) -> None:
-    if step.plausible is None:
-        return
-    low, high = step.plausible
-    if not low <= gross <= high:
-        del state
-        _not_taken(
-            f"{show(gross, 2)} is not a weight of the {step.object}, "
-            f"which lies between {show(low)} and {show(high)}."
-        )
-
-
-def _not_taken(what: str) -> NoReturn:
-    message = f"{what} No weight was taken; nothing changed. Clear the pan and weigh again."
-    raise WeightNotTaken(message)
 
 
 def _take_plain(
@@ -122,11 +59,25 @@ def _take_plain(
     reading: StoredReading,
     gross: Quantity,
     *,
-    unjudged: bool,
+    judged: bool,
 ) -> Weighed:
-    detail = {"weight": step.weight, "gross": _gross(reading, gross), "unjudged": unjudged}
-    _write(unit, state, step, reading, "accept", detail)
-    return Weighed(Verdict.ACCEPT, f"{step.object}: {show(gross, 2)} taken.", done=True)
+    """Take a first weight; a net that cannot be reckoned waits for the pharmacist."""
+    detail: dict[str, Any] = {"weight": step.weight, "gross": _gross(reading, gross)}
+    verdict = Verdict.ACCEPT if judged else Verdict.CANNOT_TELL
+    if not judged:
+        detail["unjudged"] = True
+        detail["stop"] = _unjudged_stop(f"{step.object}: the weight before it is missing")
+    _write(unit, state, step, reading, verdict.value, detail)
+    return Weighed(verdict, f"{step.object}: {show(gross, 2)} taken.", done=judged)
+
+
+def _unjudged_stop(what: str) -> dict[str, str]:
+    return {
+        "clears": Clears.PHARMACIST.value,
+        "what": what,
+        "expected": "a net weight that can be judged",
+        "why": "The balance can prove nothing here. The pharmacist looks, and accepts by eye.",
+    }
 
 
 def _gross(reading: StoredReading, gross: Quantity) -> str:
@@ -152,8 +103,7 @@ def _judge(
         "workings": [w.to_dict() for w in (*expected.workings, judgement(net, expected.band))],
     }
     if verdict is not Verdict.REJECT:
-        likely = net if verdict is Verdict.ACCEPT else _nearest(net, expected)
-        verdict = _also(state, step, likely, detail, verdict)
+        verdict = _also(state, step, net, expected, detail, verdict)
     if verdict is not Verdict.ACCEPT and not detail.get("stop"):
         detail["stop"] = _stop_after(state, step, verdict)
     _write(unit, state, step, reading, verdict.value, detail)
@@ -172,27 +122,41 @@ def _nearest(net: Quantity, expected: Expectation) -> Quantity:
 
 
 def _also(
-    state: Progress, step: Step, net: Quantity, detail: dict[str, Any], verdict: Verdict
+    state: Progress,
+    step: Step,
+    net: Quantity,
+    expected: Expectation,
+    detail: dict[str, Any],
+    verdict: Verdict,
 ) -> Verdict:
     """What else a net must agree with: the dose as a whole, the earlier weighing."""
     if step.whole_dose:
         whole = dose_as_a_whole(state, step, net)
         if whole is None:
             detail["whole_dose"] = None
-            return verdict
-        detail["whole_dose"] = {
-            "delivered": whole.working.shown,
-            "low": show(whole.band.low),
-            "high": show(whole.band.high),
-            "verdict": whole.verdict.value,
-            "working": whole.working.to_dict(),
-        }
-        if whole.verdict is not Verdict.ACCEPT:
+            detail["stop"] = _unjudged_stop("The dose as a whole cannot be reckoned")
+            return Verdict.CANNOT_TELL
+        detail["whole_dose"] = _whole_card(whole)
+        likely = net if verdict is Verdict.ACCEPT else _nearest(net, expected)
+        if _misses(dose_as_a_whole(state, step, likely)):
             detail["stop"] = _whole_stop(detail["whole_dose"])
             return Verdict.REJECT
-    if step.compare_with is not None and step.compare_within is not None:
-        _compare(state, step, net, detail)
+    _compare(state, step, net, detail)
     return verdict
+
+
+def _misses(whole: WholeDose | None) -> bool:
+    return whole is None or whole.verdict is not Verdict.ACCEPT
+
+
+def _whole_card(whole: WholeDose) -> dict[str, Any]:
+    return {
+        "delivered": whole.working.shown,
+        "low": show(whole.band.low),
+        "high": show(whole.band.high),
+        "verdict": whole.verdict.value,
+        "working": whole.working.to_dict(),
+    }
 
 
 def _whole_stop(whole: dict[str, Any]) -> dict[str, str]:
@@ -205,8 +169,10 @@ def _whole_stop(whole: dict[str, Any]) -> dict[str, str]:
 
 
 def _compare(state: Progress, step: Step, net: Quantity, detail: dict[str, Any]) -> None:
-    earlier = net_of(state, str(step.compare_with))
-    if earlier is None or step.compare_within is None:
+    if step.compare_with is None or step.compare_within is None:
+        return
+    earlier = net_of(state, step.compare_with)
+    if earlier is None:
         return
     apart = converted(net - earlier, "g")
     difference = apart if apart.magnitude >= 0 else -apart

@@ -6,18 +6,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from compounding.cleanroom.balances import balance_of
-from compounding.cleanroom.places import place
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 from compounding.preparation.book import approved
 from compounding.preparation.errors import NotLawfulNow
 from compounding.preparation.expectations import expectation
+from compounding.preparation.fitness import require_lawful_hood, require_lawful_products
 from compounding.preparation.models import Order, Worksheet
 from compounding.preparation.orders import decision, order
 from compounding.preparation.progress import Stage, progress
 from compounding.preparation.recipe import Recipe, read_recipe
-from compounding.stock.figures import density, require_confirmed
+from compounding.preparation.vouching import require_vouched
+from compounding.stock.figures import density
 from compounding.stock.products import product_in_force
+from formulas.units import show
 
 
 def open_worksheet(unit: Unit, order_id: int, hood: str) -> Worksheet:
@@ -30,9 +32,11 @@ def open_worksheet(unit: Unit, order_id: int, hood: str) -> Worksheet:
     session = unit.session
     row = order(session, order_id)
     _require_verified(session, row)
-    place(session, hood)
     formula = approved(session, row.formula_slug)
-    _require_weighable(session, read_recipe(formula.content), hood)
+    recipe = read_recipe(formula.content)
+    _require_same_dose(row, recipe)
+    require_lawful_hood(session, recipe, hood)
+    _require_weighable(session, recipe, hood)
     count = session.scalar(select(func.count()).select_from(Worksheet)) or 0
     made = Worksheet(
         number=f"W-{count + 1:06d}",
@@ -75,6 +79,19 @@ def _require_verified(session: Session, row: Order) -> None:
         raise NotLawfulNow(message)
 
 
+def _require_same_dose(row: Order, recipe: Recipe) -> None:
+    """The formula may have been changed after the order was verified."""
+    card = recipe.content
+    verified = (row.dose, row.route, row.storage in card["storages"])
+    if verified != (show(recipe.dose), card["route"], True):
+        message = (
+            f"Order {row.number} was verified for {row.dose}, {row.route}, {row.storage}; the "
+            f"formula in force makes {show(recipe.dose)}, {card['route']}. It may not be made so. "
+            "Cancel the order and enter it anew, or have the formula corrected."
+        )
+        raise NotLawfulNow(message)
+
+
 def _ended_without_dose(session: Session, row: Worksheet) -> bool:
 
     return progress(session, row.id).stage in (Stage.REJECTED, Stage.WASTED)
@@ -84,10 +101,11 @@ def _require_weighable(session: Session, recipe: Recipe, hood: str) -> None:
     """Every density confirmed, and every weighed step verifiable on the hood's balance."""
     balance = balance_of(session, hood)
     products = {c.role: product_in_force(session, c.product) for c in recipe.components}
+    require_lawful_products(recipe, {role: p.card for role, p in products.items()})
     for step in recipe.steps:
         if step.density_of is not None:
             product = products[step.density_of]
-            require_confirmed(density(session, product), product.name)
+            require_vouched(session, density(session, product), product.name)
     cards = {role: product.card for role, product in products.items()}
     for step in recipe.steps:
         expectation(recipe, step, cards, balance)

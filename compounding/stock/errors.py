@@ -4,7 +4,7 @@ StockError
 ├── UnknownProduct      no card answers to this code
 ├── ExpiredLot          the lot's expiry has passed
 ├── SameSerialTwice     this very container has been staged before
-├── ExpiryMissing       the code gives no expiry, or none that can be read
+├── LotDisagrees        the same lot stands in the record with another expiry
 └── FigureNotConfirmed  a density or stability nobody has vouched for
 """
 
@@ -27,8 +27,8 @@ class SameSerialTwice(StockError):
     """This very container, by its serial number, has been staged before."""
 
 
-class ExpiryMissing(StockError):
-    """The code carries no lot or no expiry."""
+class LotDisagrees(StockError):
+    """The same lot of the product stands in the record with another expiry."""
 
 
 class FigureNotConfirmed(StockError):

@@ -43,6 +43,7 @@ def figure(session: Session, about: str, name: str, stated: Mapping[str, str]) -
             FigureConfirmation.about == about,
             FigureConfirmation.figure == name,
             FigureConfirmation.value == stated["value"],
+            FigureConfirmation.source == stated["source"],
         )
         .order_by(FigureConfirmation.id.desc())
         .limit(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -51,6 +51,7 @@ class Lot(Covered, Base):
 
     product_code: Mapped[str] = mapped_column(index=True)
     lot: Mapped[str]
+    expires_on: Mapped[date]
     expires_at: Mapped[datetime] = mapped_column(Instant)
     captured: Mapped[str]
     second_look: Mapped[str | None]

@@ -17,11 +17,14 @@ from tests.builders import (
     a_facility,
     a_worksheet,
     awaiting_release,
+    balance_checked,
+    begun,
     carton,
     checked,
     drawn,
     finished,
     in_the_hood,
+    labelled,
     staged,
 )
 
@@ -156,6 +159,7 @@ def test_after_a_reprint_both_labels_are_scanned_again_before_release(tmp_path):
         world.release(worksheet, reason="label")
     world.scan(worksheet, world.label(worksheet, "final"))
     world.scan(worksheet, world.label(worksheet, "work"))
+    world.sign_prepared(worksheet)
     world.release(worksheet, reason="reprinted label seen")
     assert world.state(worksheet).stage is Stage.RELEASED
     assert first != world.label(worksheet, "final")
@@ -178,11 +182,11 @@ def test_trial_9_a_cancelled_order_stops_the_draw_and_ends_in_waste(tmp_path):
     world = a_facility(tmp_path)
     worksheet = in_the_hood(world)
     with world.as_("pharmacist", "desk-1") as unit:
-        orders.cancel_order(unit, world.state(worksheet).order.id, "discontinued")
+        orders.cancel_order(unit, world.state(worksheet).order.id, "discontinued", secret=PIN)
     with pytest.raises(NotLawfulNow, match="cancelled"):
         world.scan(worksheet, world.label(worksheet, "work"))
     with world.as_("technician") as unit:
-        waste(unit, worksheet, reason="order discontinued")
+        waste(unit, worksheet, secret=PIN, reason="order discontinued")
     assert world.state(worksheet).stage is Stage.WASTED
     assert world.record(worksheet)["decision"]["reason"] == "order discontinued"
 
@@ -238,11 +242,78 @@ def test_trial_9_five_wrong_pins_lock_and_nothing_is_released(tmp_path):
     assert world.state(worksheet).stage is Stage.RELEASE
 
 
-def test_a_carton_code_is_right_in_the_hood_too(tmp_path):
+@pytest.mark.parametrize(("serial", "outcome"), [(None, "refused"), ("S9", "accepted")])
+def test_in_the_hood_a_carton_code_names_this_container_only_by_its_serial(
+    tmp_path, serial, outcome
+):
+    world = a_facility(tmp_path)
+    worksheet = a_worksheet(world)
+    bag = carton("sodium-chloride-0.9-1000", serial=serial)
+    world.scan(worksheet, bag)
+    world.scan(worksheet, carton("potassium-chloride-2-meq-ml-10"))
+    world.scan(worksheet, "FA-C-NEXT")
+    begun(world, worksheet)
+    world.scan(worksheet, world.label(worksheet, "work"))
+    assert world.scan(worksheet, bag).outcome == outcome
+
+
+def test_held_work_resumes_only_at_its_own_hood(tmp_path):
     world = a_facility(tmp_path)
     worksheet = in_the_hood(world)
-    world.scan(worksheet, world.label(worksheet, "work"))
-    assert world.scan(worksheet, carton("sodium-chloride-0.9-1000")).outcome == "accepted"
+    world.scan(worksheet, "FA-C-HOLD")
+    assert world.scan(worksheet, "FA-H-HOOD-3").outcome == "refused"
+    assert world.state(worksheet).stage is Stage.HELD
+    assert world.scan(worksheet, "FA-H-HOOD-2").outcome == "accepted"
+    assert world.state(worksheet).stage is Stage.HOOD
+
+
+def test_stop_on_the_command_card_holds_the_dose_and_calls(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = in_the_hood(world)
+    world.scan(worksheet, "FA-C-STOP")
+    state = world.state(worksheet)
+    assert (state.stage, state.called) == (Stage.HELD, "stopped from the hood")
+
+
+def test_a_second_wrong_sign_waits_for_the_pharmacist(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = staged(world)
+    balance_checked(world)
+    world.room()
+    for _ in range(2):
+        world.scan(worksheet, "FA-H-HOOD-3")
+    with pytest.raises(StoppedForCheck):
+        world.scan(worksheet, "FA-H-HOOD-2")
+
+
+def test_one_lot_has_one_expiry(tmp_path):
+    world = a_facility(tmp_path)
+    first, second = a_worksheet(world), a_worksheet(world)
+    world.scan(first, carton("sodium-chloride-0.9-1000", expires="270131"))
+    heard = world.scan(second, carton("sodium-chloride-0.9-1000", expires="291231"))
+    assert heard.outcome == "refused"
+    assert "2027-01-31" in heard.message
+
+
+def test_a_release_needs_the_makers_own_signature(tmp_path):
+    world, worksheet = awaiting_release(tmp_path)
+    record = world.record(worksheet)
+    assert record["prepared"]["person"] == "Demo Technician"
+    assert record["prepared"]["meaning"] == "prepared"
+    with pytest.raises(NotLawfulNow, match="signed by Demo Technician"):
+        world.sign_prepared(worksheet)
+
+
+def test_one_who_had_no_hand_in_the_dose_does_not_sign_for_it(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = in_the_hood(world)
+    drawn(world, worksheet)
+    checked(world, worksheet)
+    labelled(world, worksheet)
+    with pytest.raises(NotLawfulNow, match="no maker has signed"):
+        world.release(worksheet)
+    with pytest.raises(SamePerson, match="no hand"):
+        world.sign_prepared(worksheet, who="compliance")
 
 
 def test_the_work_begins_only_at_the_hood_it_was_opened_for(tmp_path):

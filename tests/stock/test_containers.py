@@ -6,13 +6,15 @@ from compounding.stock.containers import Arrival, receive
 from compounding.stock.errors import ExpiredLot, SameSerialTwice, UnknownProduct
 from compounding.stock.products import enter_product, product_by_gtin, product_in_force
 from tests.builders import GTINS, a_facility
+from tests.world import START
 
 CODE = "potassium-chloride-2-meq-ml-10"
 
 
 def take(world, *, lot="L1", serial=None, seconds=3600):
     expires = world.now + timedelta(seconds=seconds)
-    arrival = Arrival(lot, expires, serial, "carton code", "raw")
+    day = (START + timedelta(seconds=seconds)).date()
+    arrival = Arrival(lot, day, expires, serial, "carton code", "raw")
     with world.as_("technician") as unit:
         return receive(unit, product_in_force(unit.session, CODE), arrival)
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from compounding.cleanroom.places import facility
 from compounding.ledger.canonical import canonical
+from compounding.preparation.fold import standing
 from compounding.preparation.models import Act
 from compounding.preparation.progress import Progress, acts_of, labels_of, progress
 from compounding.preparation.record.exceptions import exceptions_of, unconfirmed_of
@@ -22,8 +23,10 @@ from compounding.preparation.record.outcome import (
     close_calls_card,
     decision_card,
     delivered_card,
+    events_card,
     inspection_card,
     labels_card,
+    prepared_card,
     signatures_card,
 )
 from compounding.preparation.record.plain import utc
@@ -37,7 +40,8 @@ def record_of(session: Session, worksheet_id: int) -> dict[str, Any]:
     """The record as it stands.  Every number is text, every instant UTC."""
     state = progress(session, worksheet_id)
     acts = acts_of(session, worksheet_id)
-    record = {**_heading(session, state), **_work(session, state, acts)}
+    stands = standing(state.recipe, acts)
+    record = {**_heading(session, state), **_work(session, state, acts, stands)}
     record["exceptions"] = exceptions_of(state, record, acts)
     record["unconfirmed"] = unconfirmed_of(record)
     return record
@@ -60,16 +64,21 @@ def _heading(session: Session, state: Progress) -> dict[str, Any]:
     }
 
 
-def _work(session: Session, state: Progress, acts: list[Act]) -> dict[str, Any]:
+def _work(
+    session: Session, state: Progress, acts: list[Act], stands: frozenset[int]
+) -> dict[str, Any]:
+    valid = [act for act in acts if act.id in stands]
     return {
         "components": components_card(state),
-        "calculations": workings(acts),
-        "steps": steps_card(session, state, acts),
+        "calculations": workings(valid),
+        "steps": steps_card(session, state, acts, stands),
         "readings": readings_card(session, acts),
         "room": room_card(session, state),
         "beyond_use": beyond_use_card(session, state),
-        "delivered_dose": delivered_card(acts),
-        "inspection": inspection_card(acts),
+        "delivered_dose": delivered_card(valid),
+        "inspection": inspection_card(valid),
+        "prepared": prepared_card(session, valid),
+        "events": events_card(acts),
         "labels": labels_card(labels_of(session, state.worksheet.id)),
         "close_calls": close_calls_card(acts),
         "checks": checks_card(session, acts),

@@ -28,6 +28,15 @@ def exceptions_of(state: Progress, record: dict[str, Any], acts: list[Act]) -> l
         for act in acts
         if act.kind == "inspect" and act.outcome != "accept"
     ]
+    found += [
+        f"Check weight {c['nominal']} showed {c['shown']}: failed"
+        for c in record["place"]["balance"]["checks"]
+        if not c["passed"]
+    ]
+    if not record["sample"] and any(r["simulated"] for r in record["readings"]):
+        found.append("A weight came from a simulated balance")
+    if record["room"] and not any(p["quantity"] == "pressure" for p in record["room"]["points"]):
+        found.append("The pressure of the room is not monitored")
     if state.called:
         found.append(f"The pharmacist was called: {state.called}")
     if any(c["captured"] == "keyed" for c in record["components"]):

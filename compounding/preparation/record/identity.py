@@ -73,7 +73,7 @@ def place_card(session: Session, state: Progress) -> dict[str, Any]:
     hood = place(session, state.worksheet.hood)
     rooms = place_and_around(session, hood.code)
     balance = balance_of(session, hood.code)
-    checks = checks_today(session, balance, state.started_at or state.worksheet.opened_at)
+    checks = checks_today(session, balance, state.last_at or state.worksheet.opened_at)
     return {
         "hood": hood.name,
         "room": rooms[-1].name,

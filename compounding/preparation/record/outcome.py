@@ -131,3 +131,28 @@ def decision_card(session: Session, sheet: Worksheet) -> dict[str, Any] | None:
 
 def _decision(session: Session, sheet: Worksheet) -> Decision | None:
     return session.scalars(select(Decision).where(Decision.worksheet_id == sheet.id)).first()
+
+
+def prepared_card(session: Session, acts: list[Act]) -> dict[str, Any] | None:
+    """The maker's own signature, if it was given."""
+    for act in reversed(acts):
+        if act.kind == "prepared":
+            return signature_card(session.get_one(Signature, act.signature_id))
+    return None
+
+
+EVENTS = {"hold": "held", "resume": "resumed", "hand-over": "taken over", "call": "called"}
+
+
+def events_card(acts: list[Act]) -> list[dict[str, Any]]:
+    """Holds, reliefs and calls: who had the dose when."""
+    return [
+        {
+            "what": EVENTS[act.kind],
+            "by": act.by_name,
+            "at": utc(act.at),
+            "why": act.detail.get("why") or act.detail.get("from") or "",
+        }
+        for act in acts
+        if act.kind in EVENTS
+    ]

@@ -15,18 +15,17 @@ from compounding.preparation.record.identity import signature_card
 from compounding.preparation.record.plain import utc
 
 
-def steps_card(session: Session, state: Progress, acts: list[Act]) -> list[dict[str, Any]]:
-    """Each step of the recipe with all its tries, in every round of rework."""
-    return [_step(session, state, step, acts) for step in state.recipe.steps]
+def steps_card(
+    session: Session, state: Progress, acts: list[Act], stands: frozenset[int]
+) -> list[dict[str, Any]]:
+    """Each step of the recipe with all its tries; what a rework undid is marked void."""
+    return [_step(session, step, acts, stands) for step in state.recipe.steps]
 
 
-def _step(session: Session, state: Progress, step: Step, acts: list[Act]) -> dict[str, Any]:
+def _step(session: Session, step: Step, acts: list[Act], stands: frozenset[int]) -> dict[str, Any]:
     mine = [a for a in acts if a.step == step.number and a.slot == "main" and a.kind == step.kind]
-    last = next(
-        (a for a in reversed(mine) if a.outcome == "accept" and a.round == state.round), None
-    )
-    if last is None:
-        last = next((a for a in reversed(mine) if a.outcome == "accept"), None)
+    accepted = [a for a in mine if a.outcome == "accept" and a.id in stands]
+    last = accepted[-1] if accepted else None
     detail = last.detail if last else {}
     return {
         "number": step.number,
@@ -43,8 +42,8 @@ def _step(session: Session, state: Progress, step: Step, acts: list[Act]) -> dic
         "expected": detail.get("band", {}).get("target"),
         "band": detail.get("band"),
         "difference": detail.get("difference"),
-        "scans": _scans(step, acts),
-        "tries": [_try(a) for a in mine],
+        "scans": _scans(step, [a for a in acts if a.id in stands]),
+        "tries": [_try(a, void=a.id not in stands) for a in mine],
         "note": detail.get("by_eye") or detail.get("findings") or "",
     }
 
@@ -63,8 +62,9 @@ def _gross(session: Session, act: Act | None) -> dict[str, Any] | None:
     }
 
 
-def _try(act: Act) -> dict[str, Any]:
+def _try(act: Act, *, void: bool) -> dict[str, Any]:
     return {
+        "void": void,
         "round": act.round,
         "at": utc(act.at),
         "by": act.by_name,
@@ -142,8 +142,9 @@ def checks_card(session: Session, acts: list[Act]) -> list[dict[str, Any]]:
             "kind": "by eye" if act.detail.get("by_eye") else act.kind,
             "outcome": act.outcome,
             "was": act.detail.get("was", ""),
+            "reason": act.detail.get("reason") or act.detail.get("by_eye") or "",
             **signature_card(session.get_one(Signature, act.signature_id)),
         }
         for act in acts
-        if act.signature_id is not None
+        if act.signature_id is not None and act.kind != "prepared"
     ]

@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("entry_number", sa.Integer(), nullable=False),
         sa.Column("product_code", sa.String(), nullable=False),
         sa.Column("lot", sa.String(), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=False),
         sa.Column("expires_at", types.Instant(), nullable=False),
         sa.Column("captured", sa.String(), nullable=False),
         sa.Column("second_look", sa.String(), nullable=True),
