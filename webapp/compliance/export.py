@@ -62,7 +62,8 @@ def findings_csv() -> ResponseReturnValue:
     with here.database.reading() as session:
         found = [f for f in all_findings(session, days, here.now()) if grade in {"", f.grade.value}]
     told = f"findings, {days.first} to {days.last}, grade {grade or 'any'}"
-    heads = ("grade", "place", "point", "began (UTC)", "ended (UTC)", "seconds", "worst", "because")
+    where_and_when = ("grade", "place", "point", "began (UTC)", "ended (UTC)", "seconds")
+    heads = (*where_and_when, "worst", "because", "doses in the making")
     rows = (_finding_row(finding) for finding in found)
     return csv_file(_lines(told, heads, rows), f"findings-{days.first}-{days.last}.csv")
 
@@ -70,7 +71,7 @@ def findings_csv() -> ResponseReturnValue:
 def _finding_row(found: FindingView) -> tuple[str | int, ...]:
     where = (found.grade.value, found.place, found.point)
     when = (_utc(found.began), _utc(found.ended), _seconds(found.lasted))
-    return (*where, *when, found.worst, found.because)
+    return (*where, *when, found.worst, found.because, " ".join(found.doses))
 
 
 @blueprint.get("/entries.csv")

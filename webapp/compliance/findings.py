@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from beyond_use.air import Grade, Spell
 from compounding.cleanroom.models import Point
-from compounding.cleanroom.places import place, points
-from compounding.cleanroom.series import series
+from compounding.cleanroom.places import points
+from compounding.cleanroom.series import Series, series
+from compounding.preparation.affected import affected_by
 from webapp.compliance import READERS, blueprint
 from webapp.compliance.days import Window, asked, window
 from webapp.doors import door
@@ -39,10 +40,13 @@ class FindingView:
     worst: str
     because: str
     rule: str
+    doses: tuple[str, ...]
 
 
-def finding_view(point: Point, place_name: str, spell: Spell) -> FindingView:
-    """Say what was amiss, where and for how long."""
+def finding_view(
+    point: Point, place_name: str, spell: Spell, doses: tuple[str, ...]
+) -> FindingView:
+    """Say what was amiss, where, for how long, and which doses were in the making."""
     worst = "" if spell.worst is None else f"{spell.worst} {unit_word(spell.unit)}"
     return FindingView(
         point_id=point.id,
@@ -57,7 +61,22 @@ def finding_view(point: Point, place_name: str, spell: Spell) -> FindingView:
         worst=worst,
         because=plain_units(spell.because),
         rule=spell.rule,
+        doses=doses,
     )
+
+
+def doses_in(session: Session, point: Point, spell: Spell, now: datetime) -> tuple[str, ...]:
+    """The worksheets made around a point while it was amiss; a noted dip names none."""
+    if spell.grade is Grade.NOTED:
+        return ()
+    made = affected_by(session, point.place_code, spell.began, spell.ended or now)
+    return tuple(sheet.number for sheet in made)
+
+
+def found_at(session: Session, seen: Series, spell: Spell, now: datetime) -> FindingView:
+    """One spell of a point's series, with the doses that were in the making."""
+    doses = doses_in(session, seen.point, spell, now)
+    return finding_view(seen.point, seen.place.name, spell, doses)
 
 
 def all_findings(session: Session, days: Window, now: datetime) -> list[FindingView]:
@@ -65,8 +84,7 @@ def all_findings(session: Session, days: Window, now: datetime) -> list[FindingV
     found = []
     for each in points(session):
         seen = series(session, each, days.start, min(days.end, now))
-        name = place(session, each.place_code).name
-        found += [finding_view(each, name, spell) for spell in seen.spells]
+        found += [found_at(session, seen, spell, now) for spell in seen.spells]
     found.sort(key=lambda finding: finding.began, reverse=True)
     return sorted(found, key=lambda finding: ORDER.index(finding.grade))
 

@@ -7,7 +7,7 @@ from compounding.cleanroom.places import point
 from compounding.cleanroom.series import series
 from webapp.compliance import READERS, blueprint
 from webapp.compliance.days import window
-from webapp.compliance.findings import finding_view
+from webapp.compliance.findings import found_at
 from webapp.day_chart import day_chart
 from webapp.doors import door
 from webapp.house import house
@@ -35,11 +35,12 @@ def point_day(point_id: int) -> ResponseReturnValue:
     with here.database.reading() as session:
         seen = series(session, point(session, point_id), days.start, min(days.end, now))
         chart = day_chart(seen, zone, now, days.end)
+        found = [found_at(session, seen, spell, now) for spell in seen.spells]
     return render_template(
         "compliance/point.html",
         seen=seen,
         chart=chart,
         days=days,
         limits=[limit_words(limit) for limit in seen.limits],
-        findings=[finding_view(seen.point, seen.place.name, spell) for spell in seen.spells],
+        findings=found,
     )
