@@ -36,8 +36,12 @@ def standing_of(state: Progress) -> tuple[str, str]:
     if state.stop is not None:
         right_scan = state.stop.clears is Clears.RIGHT_SCAN
         return ("warning", "Wrong scan") if right_scan else ("alarm", "Stopped for a pharmacist")
-    if state.called:
-        return "warning", "Pharmacist called"
+    return ("warning", "Pharmacist called") if state.called else _under_way(state)
+
+
+def _under_way(state: Progress) -> tuple[str, str]:
+    if state.stage is Stage.RELEASE and not state.prepared_by:
+        return "warning", "Done, not signed by its maker"
     if state.stage is Stage.HOOD and state.in_hand is not None:
         step = state.in_hand
         return "fine", f"Step {step.number} of {len(state.recipe.steps)}: {step.title}"

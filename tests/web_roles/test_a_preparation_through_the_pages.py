@@ -21,7 +21,7 @@ def test_a_bag_goes_from_typed_order_to_released_paper(site, technician, pharmac
     assert "Waiting for a check" in pharmacist.see("/check/")
     checked(site, pharmacist, here)
     finished(site, technician, here)
-    assert "In quarantine" in technician.see(here)
+    assert "Signed by Demo Technician. In quarantine" in technician.see(here)
     assert "Finished, nothing out of the ordinary" in pharmacist.see("/check/")
     label = technician.state(number)["labels"]["final"]
     opened = pharmacist.send("/check/scan", scan=label)
@@ -49,6 +49,8 @@ def test_a_record_that_moved_on_is_not_signed(site, technician, pharmacist):
     labels = technician.state(number)["labels"]
     for kind in ("final", "work"):
         scan(site, technician, here, labels[kind])
+    technician.see(here)
+    technician.post(f"{here}/prepared", pin=PIN)
     page = pharmacist.post(f"/check/{number}/release", status=409, pin=PIN, reason="all the same")
     assert "changed after the page was shown" in page
     assert "all the same" in page

@@ -6,10 +6,8 @@ from tests.web_roles.walking import (
     drawn,
     number_of,
     scan,
-    stage,
     to_the_draw,
     to_the_hood,
-    typed_in,
     weigh,
 )
 
@@ -56,11 +54,12 @@ def test_the_dose_keeps_its_place_when_the_browser_is_gone(site, technician, pha
     assert another.send("/prepare/scan", scan="FA-C-NEXT")["location"] == here
 
 
-def test_a_trigger_that_bounces_on_next_counts_once(site, technician, pharmacist):
-    here = typed_in(technician, pharmacist)
-    stage(site, technician, here)
+def test_a_trigger_that_bounces_on_hold_counts_once(site, technician, pharmacist):
+    here = to_the_hood(site, technician, pharmacist)
+    scan(site, technician, here, "FA-C-HOLD")
     site.world.later(1)
-    assert technician.send(f"{here}/scan", scan="FA-C-NEXT")["outcome"] == "ignored"
+    assert technician.send(f"{here}/scan", scan="FA-C-HOLD")["outcome"] == "ignored"
+    assert technician.state(number_of(here))["stage"] == "held"
 
 
 def test_a_page_may_not_send_a_weight(site, technician, pharmacist):

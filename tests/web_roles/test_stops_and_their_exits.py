@@ -73,21 +73,21 @@ def test_a_step_is_accepted_by_eye_where_the_balance_fails(site, technician, pha
 def test_a_cancelled_order_stops_hard_and_is_wasted(site, technician, pharmacist):
     here = to_the_hood(site, technician, pharmacist)
     number = number_of(here)
-    technician.post("/prepare/orders/1/cancel", reason="patient discharged")
+    technician.post("/prepare/orders/1/cancel", reason="patient discharged", pin=PIN)
     page = technician.see(here)
     assert "The order was cancelled" in page
     assert f"{here}/waste" in page
     answer = technician.send(f"{here}/scan", scan="FA-C-WASTE")
     assert answer["location"] == f"{here}/waste"
     technician.see(answer["location"])
-    technician.post(f"{here}/waste", reason="The order was cancelled")
+    technician.post(f"{here}/waste", reason="The order was cancelled", pin=PIN)
     assert technician.state(number)["stage"] == "wasted"
 
 
 def test_waste_wants_its_reason(site, technician, pharmacist):
     here = to_the_hood(site, technician, pharmacist)
     technician.see(f"{here}/waste")
-    assert "Say why" in technician.post(f"{here}/waste", status=409, other="  ")
+    assert "Say why" in technician.post(f"{here}/waste", status=409, other="  ", pin=PIN)
 
 
 def test_lost_pressure_stops_the_work_in_plain_words(site, technician, pharmacist):
@@ -152,5 +152,5 @@ def test_an_expired_carton_waits_for_the_pharmacist(site, technician, pharmacist
 
 def test_the_order_that_is_cancelled_leaves_the_queue(technician):
     technician.post("/prepare/orders", **order_form())
-    technician.post("/prepare/orders/1/cancel", reason="typed twice")
+    technician.post("/prepare/orders/1/cancel", reason="typed twice", pin=PIN)
     assert "Nothing waits to be made" in technician.see("/prepare/")

@@ -11,7 +11,7 @@ from compounding.preparation.queue import (
     unverified_orders,
     worksheet_with_code,
 )
-from tests.builders import a_verified_order, in_the_hood, staged
+from tests.builders import PIN, a_verified_order, in_the_hood, staged
 from tests.web_roles.walking import number_of, scan, to_the_hood
 
 

@@ -97,6 +97,9 @@ def finished(site, technician, here):
     site.world.room()
     scan(site, technician, here, card["labels"]["final"])
     scan(site, technician, here, card["labels"]["work"])
+    site.world.later(3)
+    assert "sign what you made" in technician.see(here)
+    technician.post(f"{here}/prepared", pin=PIN)
 
 
 def waiting_for_release(site, technician, pharmacist):

@@ -30,6 +30,7 @@ from webapp.technician import (  # noqa: E402 - the views need the blueprint abo
     queue,  # noqa: F401 - imported for its views
     relief,  # noqa: F401 - imported for its views
     shift,  # noqa: F401 - imported for its views
+    signature,  # noqa: F401 - imported for its views
     waste,  # noqa: F401 - imported for its views
     work,  # noqa: F401 - imported for its views
 )

@@ -53,7 +53,8 @@ def cancel(number: int) -> ResponseReturnValue:
     shows_again(lambda: cancel_page(number))
     with recording() as unit:
         row = order(unit.session, number)
-        cancel_order(unit, number, request.form.get("reason", ""))
+        form = request.form
+        cancel_order(unit, number, form.get("reason", ""), secret=form.get("pin", ""))
         name = row.number
     return answer(f"Order {name} is cancelled. Work under way is stopped.", url_for(".home"))
 

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from compounding.cleanroom.balances import balance_of, missing_checks
 from compounding.cleanroom.watch import lost_now
+from compounding.ledger.canonical import digest
 from compounding.preparation.acting import expected_words, role_words
 from compounding.preparation.dates import Dates, dates
 from compounding.preparation.expectations import cards_of, expectation
 from compounding.preparation.hood import hood_sign
 from compounding.preparation.models import Act, Label
+from compounding.preparation.prepared import shown_work
 from compounding.preparation.progress import (
     Clears,
     Progress,
@@ -83,6 +85,11 @@ class WorkView:
         ]
 
     @property
+    def work_digest(self) -> str:
+        """What the maker's signature is bound to."""
+        return digest(shown_work(self.state))
+
+    @property
     def hard_stop(self) -> bool:
         """Whether the page stands still for a pharmacist or for ever."""
         stop = self.state.stop
@@ -104,7 +111,7 @@ class WorkView:
         }
 
 
-def shown_work(session: Session, number: int, now: datetime) -> WorkView:
+def work_view(session: Session, number: int, now: datetime) -> WorkView:
     """Gather the page of a worksheet as it stands now."""
     state = progress(session, number)
     hood = state.worksheet.hood

@@ -36,9 +36,10 @@ def ask_waste(number: int) -> ResponseReturnValue:
 def waste(number: int) -> ResponseReturnValue:
     """The dose is wasted and its record sealed."""
     shows_again(partial(waste_page, number))
-    reason = request.form.get("other", "").strip() or request.form.get("reason", "")
+    form = request.form
+    reason = form.get("other", "").strip() or form.get("reason", "")
     with recording(number) as unit:
-        deciding.waste(unit, number, reason=reason)
+        deciding.waste(unit, number, secret=form.get("pin", ""), reason=reason)
     return answer("The dose is wasted. Its record is sealed.", url_for(".home"))
 
 

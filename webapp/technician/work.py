@@ -20,7 +20,7 @@ from webapp.scans import scanned_text
 from webapp.technician import blueprint
 from webapp.technician.readings import offered_reading
 from webapp.technician.relief import remember_badge
-from webapp.technician.showing import already_told, shown_work
+from webapp.technician.showing import already_told, work_view
 from webapp.technician.state import state_card
 
 OUTCOMES = {"accepted": "ok", "refused": "stop", "ignored": "ignored"}
@@ -30,7 +30,7 @@ def page(number: int) -> str:
     """The worksheet as it stands: staging, a step, a stop, or its end."""
     here = house()
     with here.database.reading() as session:
-        view = shown_work(session, number, here.now())
+        view = work_view(session, number, here.now())
         name = "staging" if view.state.stage is Stage.STAGING else "step"
         return render_template(f"technician/{name}.html", **view.names())
 
