@@ -15,6 +15,10 @@ from webapp.signing_in.entry import THROTTLE
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 KEEP = "FIRSTAIR_KEEP_PICTURES"
+SHOW_BENCH = """display => {
+  for (const each of document.querySelectorAll(".demo-bench, .demo-below"))
+    each.style.display = display;
+}"""  # the panel is the demo's, not the product's
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -71,6 +75,8 @@ def picture(tmp_path):
     folder = IMAGES if os.environ.get(KEEP) == "1" else tmp_path
 
     def take(page: Page, name: str) -> None:
+        page.evaluate(SHOW_BENCH, "none")
         page.screenshot(path=folder / f"{name}.png", animations="disabled")
+        page.evaluate(SHOW_BENCH, "")
 
     return take

@@ -64,4 +64,4 @@ class Seat:
         """Close the browser, at once if need be; what went wrong inside comes to light here."""
         self.context.close()
         trouble, self.trouble = self.trouble, []
-        assert trouble == []
+        assert trouble == [], trouble
