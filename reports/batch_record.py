@@ -52,6 +52,7 @@ def _work(page: Page, record: Mapping[str, Any], local: LocalTime) -> None:
 
 def _outcome(page: Page, record: Mapping[str, Any], local: LocalTime) -> None:
     trail.checks(page, record, local)
+    trail.events(page, record, local)
     trail.close_calls(page, record, local)
     trail.labels(page, record, local)
     work.weights(page, record, local)

@@ -174,6 +174,7 @@ def order(page: Page, record: Facts, local: LocalTime) -> None:
         ("Master formulation", f"{said(formula, 'name')}, version {said(formula, 'version')}"),
         ("Final volume", said(formula, "final_volume")),
         ("Formula approved by", _by(formula, "approved_by", "approved_at", local)),
+        ("Prepared, signed by", _by(record.get("prepared") or {}, "person", "at", local)),
     ]
     pairs(page, rows)
 

@@ -80,7 +80,7 @@ def checks(page: Page, record: Facts, local: LocalTime) -> None:
         Column("Person", 0.2, Kind.STRONG),
         Column("At", 0.22),
         Column("Meaning", 0.1),
-        Column("What it answered", 0.19),
+        Column("What it answered, and why", 0.19),
     )
     Table(page, columns).write(
         [
@@ -91,12 +91,37 @@ def checks(page: Page, record: Facts, local: LocalTime) -> None:
                 said(check, "person"),
                 local.second(check.get("at")),
                 said(check, "meaning"),
-                said(check, "was", absent=""),
+                _answered(check),
             )
             for check in listed(record, "checks")
         ],
         "No check was asked for during the work.",
     )
+
+
+def _answered(check: Facts) -> str:
+    return "\n".join(filter(None, (said(check, key, absent="") for key in ("was", "reason"))))
+
+
+def events(page: Page, record: Facts, local: LocalTime) -> None:
+    """Write who held, took over or called, and when."""
+    page.heading("Course of the work")
+    columns = (
+        Column("At", 0.24),
+        Column("What", 0.16),
+        Column("Person", 0.24, Kind.STRONG),
+        Column("Why, or from whom", 0.36),
+    )
+    rows = [
+        (
+            local.second(event.get("at")),
+            said(event, "what"),
+            said(event, "by"),
+            said(event, "why", absent=""),
+        )
+        for event in listed(record, "events")
+    ]
+    Table(page, columns).write(rows, "One person worked through without a pause or a call.")
 
 
 def unconfirmed(page: Page, record: Facts) -> None:

@@ -168,7 +168,7 @@ def _try(step: Facts, count: int, attempt: Facts, local: LocalTime) -> tuple[str
         measured(attempt.get("gross")),
         measured(attempt.get("net")),
         "",
-        said(attempt, "verdict"),
+        f"{said(attempt, 'verdict')}{' (void)' if attempt.get('void') else ''}",
         said(attempt, "by"),
         said(attempt, "stop", absent=""),
     )
