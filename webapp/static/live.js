@@ -57,19 +57,30 @@ const Live = (() => {
     const url = readout.dataset.takeUrl;
     if (!url || readout.dataset.offered === String(frame.reading)) return;
     readout.dataset.offered = String(frame.reading);
-    const reply = await fetch(url, {
-      method: "POST",
-      credentials: "same-origin",
-      headers: {
-        "Content-Type": "application/json",
-        Accept: "application/json",
-        "X-CSRFToken": document.body.dataset.csrf,
-      },
-      body: JSON.stringify({ reading: frame.reading }),
-    });
-    const { message = "", location = "" } = await reply.json();
+    document.body.dataset.waiting = "yes"; // for an answer, or for the page it leads to
+    const { message, location } = await offer(url, frame.reading);
     set(readout, "[data-taken]", message);
     if (location) window.location.assign(location);
+    else delete document.body.dataset.waiting;
+  };
+
+  const offer = async (url, reading) => {
+    try {
+      const reply = await fetch(url, {
+        method: "POST",
+        credentials: "same-origin",
+        headers: {
+          "Content-Type": "application/json",
+          Accept: "application/json",
+          "X-CSRFToken": document.body.dataset.csrf,
+        },
+        body: JSON.stringify({ reading }),
+      });
+      const { message = "", location = "" } = await reply.json();
+      return { message, location };
+    } catch {
+      return { message: "The weight did not reach the server. Clear the pan and weigh again.", location: "" };
+    }
   };
 
   // ---- room points: <a data-point="buffer-dp" data-state="fine">
@@ -108,11 +119,14 @@ const Live = (() => {
     if (mine && (mine === "any" || mine === String(change.id))) reloadWhenIdle();
   };
 
-  // Nobody loses what they are typing or have just sent: an open dialog, a field in use, a form under way wait.
-  const reloadWhenIdle = () => {
+  // Nobody loses what they are typing or have just sent: an open dialog, a field in use, a form or a scan under way wait.
+  const isBusy = () =>
+    document.querySelector("dialog[open], form[data-sent], body[data-waiting]") ||
+    document.activeElement.matches("input, textarea, select");
+
+  const reloadWhenIdle = (after = 150) => {
     clearTimeout(reload);
-    const busy = document.querySelector("dialog[open], form[data-sent]") || document.activeElement.matches("input, textarea, select");
-    reload = setTimeout(() => (busy ? reloadWhenIdle() : window.location.reload()), busy ? 1000 : 150);
+    reload = setTimeout(() => (isBusy() ? reloadWhenIdle(1000) : window.location.reload()), after);
   };
 
   const session = ({ state }) => {

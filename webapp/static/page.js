@@ -43,6 +43,7 @@
     if (form.method === "post") form.dataset.sent = "yes";
   });
   window.addEventListener("pageshow", () => {
+    delete document.body.dataset.waiting;
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });
 

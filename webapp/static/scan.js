@@ -19,6 +19,7 @@
   let framedTimer = 0;
   const line = []; // scans waiting to be posted
   let posting = false;
+  let leaving = false;
 
   const url = () => document.body.dataset.scanUrl;
   const isField = (node) => node && node.matches && node.matches("input, textarea, [contenteditable]");
@@ -127,6 +128,7 @@
     const text = line.shift();
     if (text === undefined) return show("ready", "Ready to scan");
     posting = true;
+    document.body.dataset.waiting = "yes"; // for an answer, or for the page it leads to
     show("busy", "Scanned");
     try {
       await answer(await send(text));
@@ -134,6 +136,7 @@
       say("stop", "The scan did not reach the server. Nothing was recorded. Scan again.");
     }
     posting = false;
+    if (!leaving) delete document.body.dataset.waiting;
     if (line.length) postNext();
   };
 
@@ -154,7 +157,10 @@
   const answer = async ({ outcome = "stop", message = "", location = "" }) => {
     say(outcome, message);
     document.dispatchEvent(new CustomEvent("firstair:scan", { detail: { outcome, message } }));
-    if (location) window.location.assign(location);
+    if (location) {
+      leaving = true;
+      window.location.assign(location);
+    }
   };
 
   const say = (outcome, message) => {
