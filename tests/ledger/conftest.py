@@ -9,6 +9,7 @@ from compounding.ledger.keys import Keys
 from compounding.ledger.people import Role, add_person, give_badge, set_password, set_pin
 from compounding.ledger.stations import enrol_station
 from tests.ledger.fresh import CHEAP, NOW, make_from_models, sqlite_copy
+from tests.ledger.outsider import ask, sample  # noqa: F401 - fixtures
 from tests.postgres import new_database, postgres_server, postgres_url  # noqa: F401 - fixtures
 
 PIN = "194827"
