@@ -43,7 +43,7 @@ def _live(unit: Unit, card: BalanceCard, reading_id: int) -> StoredReading:
         _refuse(f"The balance answered as {reading.device}, not as {card.serial}.")
     if not reading.settled or reading.refused or age(reading, unit.at) > LIVE:
         _refuse("The weight was not settled, or is more than 10 seconds old.")
-    latest = newest(unit.session, card.line, "mass")
+    latest = newest(unit.session, card.line, "mass", unit.at)
     if latest is not None and latest.digits != reading.digits:
         _refuse("The balance has said something else since.")
     return reading

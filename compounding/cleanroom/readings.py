@@ -14,6 +14,8 @@ from compounding.cleanroom.models import StoredReading
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 
+AHEAD = timedelta(seconds=2)  # the most an agent's clock may lead the server's
+
 
 @dataclass(frozen=True)
 class Incoming:
@@ -92,11 +94,19 @@ def _row(incoming: Incoming, agent: str, boot: str, received_at: datetime) -> St
     )
 
 
-def newest(session: Session, line: str, quantity: str) -> StoredReading | None:
-    """The last reading of a quantity on a line, whatever it said."""
+def newest(session: Session, line: str, quantity: str, now: datetime) -> StoredReading | None:
+    """The last reading of a quantity on a line, whatever it said.
+
+    One from the future says nothing yet: else a wrong clock would keep a silent room fine, and
+    a balance from being believed, until that day comes.
+    """
     return session.scalars(
         select(StoredReading)
-        .where(StoredReading.line == line, StoredReading.quantity == quantity)
+        .where(
+            StoredReading.line == line,
+            StoredReading.quantity == quantity,
+            StoredReading.agent_at <= now + AHEAD,
+        )
         .order_by(StoredReading.agent_at.desc(), StoredReading.id.desc())
         .limit(1)
     ).first()

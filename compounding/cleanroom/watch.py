@@ -51,7 +51,7 @@ def tiles_around(session: Session, place_code: str, now: datetime) -> list[Tile]
 
 def _tile(session: Session, point: Point, now: datetime) -> Tile:
     seen = series(session, point, now - LOOK_BACK, now)
-    last = newest(session, point.line, point.quantity)
+    last = newest(session, point.line, point.quantity, now)
     state, because = _state(seen, last, now)
     return Tile(
         point=point,
@@ -96,7 +96,7 @@ def lost_now(session: Session, place_code: str, now: datetime) -> Finding | None
     Judging looks back from the last reading, so that a silence after it lifts nothing.
     """
     for point in _pressures(session, place_code):
-        last = newest(session, point.line, point.quantity)
+        last = newest(session, point.line, point.quantity, now)
         if last is None:
             continue
         for spell in series(session, point, min(now, last.agent_at) - LOOK_BACK, now).spells:
@@ -108,7 +108,7 @@ def lost_now(session: Session, place_code: str, now: datetime) -> Finding | None
 def silent_now(session: Session, place_code: str, now: datetime) -> Point | None:
     """The pressure point around a place that says nothing now, if there is one."""
     for point in _pressures(session, place_code):
-        last = newest(session, point.line, point.quantity)
+        last = newest(session, point.line, point.quantity, now)
         if last is None or now - last.agent_at > policy_of(point).silent_after:
             return point
     return None

@@ -26,7 +26,8 @@ from compounding.preparation.progress import (
     progress,
 )
 from compounding.preparation.recipe import LABELS
-from compounding.preparation.staging import Heard, bounced, refuse
+from compounding.preparation.staging import Heard, as_read, bounced, refuse
+from compounding.stock.products import product_by_gtin
 from sensors.barcode import (
     FinalLabel,
     GS1Product,
@@ -58,7 +59,7 @@ def begin(unit: Unit, worksheet_id: int, scan: Scan, text: str) -> Heard:
     sign = hood_sign(state.worksheet.hood)
     if not (isinstance(scan, Hood) and scan.code == sign):
         why = "The worksheet was opened for this hood; the record must say where the work is done."
-        return refuse(unit, state, "scan", text, f"Scanned {text[:60]!r}", f"the sign {sign}", why)
+        return refuse(unit, state, "scan", text, f"Scanned {as_read(text)}", f"the sign {sign}", why)
     require_room(unit.session, state, unit)
     require_heard(unit.session, state, unit)
     require_fit(unit.session, balance_of(unit.session, state.worksheet.hood), unit.at)
@@ -161,7 +162,10 @@ def _named(state: Progress, scan: Scan, text: str, unit: Unit) -> str:
     for role in (*state.staged, *LABELS):
         if _is(state, scan, role, unit):
             return f"Scanned {role_words(state, role)}"
-    return f"Scanned {text[:60]!r}"
+    product = product_by_gtin(unit.session, scan.gtin) if isinstance(scan, GS1Product) else None
+    if product is not None and isinstance(scan, GS1Product):
+        return f"Scanned {product.name}" + (f", lot {scan.lot}" if scan.lot else "")
+    return f"Scanned {as_read(text)}"
 
 
 def _why(scan: Scan, state: Progress) -> str:
@@ -192,7 +196,7 @@ def resume_at(unit: Unit, worksheet_id: int, scan: Hood, text: str) -> Heard:
     sign = hood_sign(state.worksheet.hood)
     if scan.code != sign:
         why = "The work was held in another hood, and its room and balance are watched there."
-        return refuse(unit, state, "scan", text, f"Scanned {text[:60]!r}", f"the sign {sign}", why)
+        return refuse(unit, state, "scan", text, f"Scanned {as_read(text)}", f"the sign {sign}", why)
     resume(unit, worksheet_id)
     return Heard("accepted", "The work goes on.")
 

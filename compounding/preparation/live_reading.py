@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from compounding.cleanroom.balances import grams
 from compounding.cleanroom.models import BalanceCard, StoredReading
 from compounding.cleanroom.places import facility
-from compounding.cleanroom.readings import age, between, newest
+from compounding.cleanroom.readings import AHEAD, age, between, newest
 from compounding.ledger.unit import Unit
 from compounding.preparation.errors import WeightNotTaken
 from compounding.preparation.models import Act
@@ -21,7 +21,6 @@ from compounding.preparation.recipe import Step
 from formulas.units import Quantity, show
 
 LIVE = timedelta(seconds=10)
-AHEAD = timedelta(seconds=2)  # the most an agent's clock may lead the server's
 EMPTY_PAN = Decimal("0.05")  # grams either side of zero: an empty pan, or it is not
 
 
@@ -45,7 +44,7 @@ def usable_reading(
         _not_taken("The reading is more than 10 seconds old.")
     if age(reading, unit.at) < -AHEAD:
         _not_taken("The reading comes from the future: the agent's clock is ahead.")
-    latest = newest(unit.session, balance.line, "mass")
+    latest = newest(unit.session, balance.line, "mass", unit.at)
     if latest is not None and latest.id != reading.id and not _same(latest, reading):
         _not_taken("The balance has said something else since.")
     if Decimal(reading.digits) < 0:

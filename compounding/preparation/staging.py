@@ -163,6 +163,15 @@ def _open_staging(session: Session, worksheet_id: int) -> Progress:
     return state
 
 
+def as_read(text: str) -> str:
+    """A scanned text as a person may read it: its beginning, what cannot be seen as a dot.
+
+    >>> as_read("FA-S-000001"), as_read("10AB" + chr(29) + "21CD")
+    ('FA-S-000001', '10AB·21CD')
+    """
+    return "".join(sign if sign.isprintable() else "·" for sign in text[:60])
+
+
 def _open_role(state: Progress, product: Product | None) -> str | None:
     if product is None:
         return None
@@ -182,7 +191,7 @@ def _wrong_product(unit: Unit, state: Progress, named: str, text: str) -> Heard:
 
 def _refuse_scan(unit: Unit, state: Progress, scan: Scan, text: str) -> Heard:
     why = scan.reason if isinstance(scan, Unintelligible) else "At staging, scan carton codes."
-    return refuse(unit, state, "stage", text, f"Scanned {text[:60]!r}", _wanted(state), why)
+    return refuse(unit, state, "stage", text, f"Scanned {as_read(text)}", _wanted(state), why)
 
 
 def _stage(unit: Unit, state: Progress, role: str, product: Product, arrival: Arrival) -> Heard:

@@ -7,4 +7,4 @@ from compounding.ledger.people import Role
 blueprint = Blueprint("compliance", __name__, url_prefix="/logs")
 READERS = (Role.COMPLIANCE, Role.PHARMACIST, Role.ADMIN)
 
-from webapp.compliance import entries, export, findings, points  # noqa: E402, F401 - the views need the blueprint above
+from webapp.compliance import entries, export, findings, points, trace  # noqa: E402, F401 - the views need the blueprint above

@@ -10,25 +10,28 @@ from compounding.preparation.progress import Progress, Stage
 
 def exceptions_of(state: Progress, record: dict[str, Any], acts: list[Act]) -> list[str]:
     """Everything out of the ordinary, in words; empty for a clean record."""
-    found = [
+    return [
         *_room(record["room"]),
         *_weighing(record, acts),
         *(f"Close call at step {c['step']}: {c['what']}" for c in record["close_calls"]),
         *(f"{c['kind']} by {c['person']}: {c['was']}" for c in record["checks"] if _unusual(c)),
         *(f"Label {x['code']} voided" for x in record["labels"] if x["voided"]),
+        *_inspections(acts),
+        *_instruments(record),
+        *_people(state, record),
     ]
-    if _lone(state, record):
-        found.append("Maker and checker are one person, under the lone pharmacist setting")
-    if state.stop is not None:
-        found.append(f"Stopped: {state.stop.what}")
-    if state.cancelled:
-        found.append(f"The order was cancelled: {state.cancelled}")
-    found += [
+
+
+def _inspections(acts: list[Act]) -> list[str]:
+    return [
         f"The inspection failed once: {act.detail['findings'] or 'something was seen'}"
         for act in acts
         if act.kind == "inspect" and act.outcome != "accept"
     ]
-    found += [
+
+
+def _instruments(record: dict[str, Any]) -> list[str]:
+    found = [
         f"Check weight {c['nominal']} showed {c['shown']}: failed"
         for c in record["place"]["balance"]["checks"]
         if not c["passed"]
@@ -37,11 +40,19 @@ def exceptions_of(state: Progress, record: dict[str, Any], acts: list[Act]) -> l
         found.append("A weight came from a simulated balance")
     if record["room"] and not any(p["quantity"] == "pressure" for p in record["room"]["points"]):
         found.append("The pressure of the room is not monitored")
-    if state.called:
-        found.append(f"The pharmacist was called: {state.called}")
     if any(c["captured"] == "keyed" for c in record["components"]):
         found.append("A lot and expiry were keyed, with a second look")
     return found
+
+
+def _people(state: Progress, record: dict[str, Any]) -> list[str]:
+    told = {
+        "Maker and checker are one person, under the lone pharmacist setting": _lone(state, record),
+        f"Stopped: {state.stop.what if state.stop else ''}": state.stop is not None,
+        f"The order was cancelled: {state.cancelled}": bool(state.cancelled),
+        f"The pharmacist was called: {state.called}": bool(state.called),
+    }
+    return [words for words, is_so in told.items() if is_so]
 
 
 def _lone(state: Progress, record: dict[str, Any]) -> bool:
