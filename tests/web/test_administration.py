@@ -6,7 +6,7 @@ import pytest
 
 from compounding.ledger.people import Role, find_person, roles_of
 from compounding.ledger.verify import verify
-from tests.web.conftest import PASSWORD
+from tests.web.a_site import PASSWORD
 
 
 def shown(page, tag):

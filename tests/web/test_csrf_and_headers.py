@@ -3,7 +3,7 @@
 import pytest
 
 from compounding.ledger.entry import Entry
-from tests.web.conftest import make_site
+from tests.web.a_site import make_site
 from webapp.doors import AGENT, door_of
 from webapp.headers import POLICY
 

@@ -3,7 +3,7 @@
 import pytest
 
 from compounding.cleanroom.places import enter_place, enter_point
-from tests.web.conftest import POLICY
+from tests.web.a_site import POLICY
 
 CANARIES = [
     "<script>window.canary=1</script>",

@@ -6,7 +6,7 @@ from compounding.ledger.entry import Entry
 from compounding.ledger.people import disable
 from compounding.ledger.sessions import LONGEST, close_sessions_of
 from compounding.ledger.stations import revoke_station
-from tests.web.conftest import PASSWORD, PIN, make_site
+from tests.web.a_site import PASSWORD, PIN, make_site
 from webapp.gate import safe_next
 from webapp.signing_in.entry import BRAKED, REFUSED
 from webapp.signing_in.throttle import MOST

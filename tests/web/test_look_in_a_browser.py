@@ -1,0 +1,90 @@
+"""What every page looks like to eyes, fingers and screen readers."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.web.browsing import badge_in, weigh
+from tests.web.screens import BROWSER
+
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="no browser here; set FIRSTAIR_BROWSER")
+
+
+def test_hood_mode_can_be_read_and_touched_with_gloves(page, watched):
+    page.goto("/hood")
+    weigh(watched, "26.96")
+    size = "e => parseFloat(getComputedStyle(e).fontSize)"
+    assert page.locator("[data-value]").evaluate(size) >= 72
+    assert page.locator(".step-title").evaluate(size) >= 32
+    smallest = page.evaluate("""() => Math.min(...[...document.querySelectorAll('body *')]
+        .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) && e.getClientRects().length)
+        .map(e => parseFloat(getComputedStyle(e).fontSize)))""")
+    assert smallest >= 20
+    for box in page.eval_on_selector_all(
+        "button", "all => all.map(e => e.getBoundingClientRect().height)"
+    ):
+        assert box >= 72
+
+
+def test_the_stop_state_takes_the_whole_page(page):
+    page.goto("/hood?stop=1")
+    box = page.locator(".stop").bounding_box()
+    assert (box["width"], box["height"]) == (1280, 800)
+
+
+PAGES = ["/sign-in", "/board", "/scanner", "/logs", "/logs/points/1", "/logs/findings", "/logs/entries", "/admin/people",
+         "/admin/people/2", "/admin/machines", "/admin/places", "/admin/record", "/admin/account", "/hood"]  # fmt: skip
+
+
+def seen_from_everywhere(page, width):
+    badge_in(page, "admin")
+    page.wait_for_url("**/admin/people")
+    page.set_viewport_size({"width": width, "height": 800})
+    for where in PAGES:
+        page.goto(where)
+        page.wait_for_selector("main")
+        yield where
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_runs_off_the_side(page, width):
+    for where in seen_from_everywhere(page, width):
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), where
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_can_be_used_by_everyone(page, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    for where in seen_from_everywhere(page, 1280):
+        found = Axe().run(page).response["violations"]
+        serious = [
+            (v["id"], v["nodes"][0]["html"][:120])
+            for v in found
+            if v["impact"] in {"serious", "critical"}
+        ]
+        assert serious == [], where
+
+
+def test_every_control_is_large_enough_to_touch(page):
+    sizes = """all => all.filter(e => e.getClientRects().length && getComputedStyle(e).clipPath === 'none')
+        .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect().height])"""
+    for where in seen_from_everywhere(page, 390):
+        for what, height in page.eval_on_selector_all(
+            "button, .button, .nav a, input[type=text], select", sizes
+        ):
+            assert height >= 44, (where, what)
+
+
+def test_the_five_states_differ_in_grey(page):
+    page.goto("/board")
+    shapes = page.evaluate(
+        "['fine','warning','alarm','nodata','maintenance'].map(n => document.getElementById('i-' + n).innerHTML)"
+    )
+    assert len(set(shapes)) == 5
+
+
+def test_a_choice_of_light_or_dark_is_kept(page):
+    page.goto("/sign-in")
+    page.emulate_media(color_scheme="light")
+    page.click("[data-theme-toggle]")
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
