@@ -215,7 +215,7 @@ def _values(scale: Scale) -> tuple[Tick, ...]:
     ticks = []
     while value <= scale.high:
         if value >= scale.low:
-            ticks.append(Tick(scale.y(value), f"{value:f}"))
+            ticks.append(Tick(scale.y(value), f"{value + 0:f}"))  # + 0: no "-0.00"
         value += step
     return tuple(ticks)
 

@@ -59,7 +59,9 @@ def begin(unit: Unit, worksheet_id: int, scan: Scan, text: str) -> Heard:
     sign = hood_sign(state.worksheet.hood)
     if not (isinstance(scan, Hood) and scan.code == sign):
         why = "The worksheet was opened for this hood; the record must say where the work is done."
-        return refuse(unit, state, "scan", text, f"Scanned {as_read(text)}", f"the sign {sign}", why)
+        return refuse(
+            unit, state, "scan", text, f"Scanned {as_read(text)}", f"the sign {sign}", why
+        )
     require_room(unit.session, state, unit)
     require_heard(unit.session, state, unit)
     require_fit(unit.session, balance_of(unit.session, state.worksheet.hood), unit.at)
@@ -196,7 +198,9 @@ def resume_at(unit: Unit, worksheet_id: int, scan: Hood, text: str) -> Heard:
     sign = hood_sign(state.worksheet.hood)
     if scan.code != sign:
         why = "The work was held in another hood, and its room and balance are watched there."
-        return refuse(unit, state, "scan", text, f"Scanned {as_read(text)}", f"the sign {sign}", why)
+        return refuse(
+            unit, state, "scan", text, f"Scanned {as_read(text)}", f"the sign {sign}", why
+        )
     resume(unit, worksheet_id)
     return Heard("accepted", "The work goes on.")
 
