@@ -230,4 +230,4 @@ def a_released_record(folder):
 
 def last_mass(world):
     with world.database.reading() as session:
-        return newest(session, "balance-1", "mass")
+        return newest(session, "balance-1", "mass", world.now)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from compounding.cleanroom.balances import checks_today, grams, next_check, record_check
 from compounding.cleanroom.errors import BalanceNotFit
 from compounding.cleanroom.models import BalanceCard, BalanceCheck, StoredReading
-from compounding.cleanroom.readings import age, newest
+from compounding.cleanroom.readings import AHEAD, age, newest
 from compounding.ledger.unit import Unit
 from formulas.units import qty
 
@@ -43,6 +43,8 @@ def _live(unit: Unit, card: BalanceCard, reading_id: int) -> StoredReading:
         _refuse(f"The balance answered as {reading.device}, not as {card.serial}.")
     if not reading.settled or reading.refused or age(reading, unit.at) > LIVE:
         _refuse("The weight was not settled, or is more than 10 seconds old.")
+    if age(reading, unit.at) < -AHEAD:
+        _refuse("The reading comes from the future: the agent's clock is ahead.")
     latest = newest(unit.session, card.line, "mass", unit.at)
     if latest is not None and latest.digits != reading.digits:
         _refuse("The balance has said something else since.")

@@ -4,6 +4,7 @@ Nothing here points at anything: what a technician does at the hood needs no mou
 """
 
 import time
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from playwright.sync_api import Page, expect
@@ -114,7 +115,7 @@ class Bench:
 
     def _newest(self):
         with self._database.reading() as session:
-            return newest(session, LINE, "mass")
+            return newest(session, LINE, "mass", datetime.now(UTC))
 
 
 def loaded_at(page: Page) -> float:
