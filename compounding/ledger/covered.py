@@ -78,7 +78,8 @@ def _bytes(raw: object) -> Plain:
 def _json(raw: object) -> Plain:
     try:
         value: Plain = json.loads(str(raw))
-        return value if canonical_text(value) == raw else unreadable(raw)
+        written = value is not None and canonical_text(value) == raw  # nothing is stored as NULL
+        return value if written else unreadable(raw)
     except (ValueError, RecursionError, NotPlain):
         return unreadable(raw)
 

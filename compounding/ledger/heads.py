@@ -50,10 +50,15 @@ def sign_head(keys: Keys, size: int, root: str, at: datetime) -> dict[str, Any]:
 
 
 def head_stands(head: dict[str, Any]) -> bool:
-    """Tell whether the head, whatever it holds, carries a good signature of the key it names."""
+    """Tell whether the head, whatever it holds, carries a good signature of the key it names.
+
+    In its one spelling: what outsiders' verifiers would refuse must not stand here either.
+    """
     try:
-        return signature_holds(head["key"], signed_bytes(head), head["signature"])
-    except (KeyError, TypeError, NotPlain):
+        spelled = (head["key"], head["signature"])
+        one_way = all(bytes.fromhex(text).hex() == text for text in spelled)
+        return one_way and signature_holds(head["key"], signed_bytes(head), head["signature"])
+    except (KeyError, TypeError, ValueError, NotPlain):
         return False
 
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from compounding.ledger.canonical import canonical
 from compounding.ledger.content import BatchDigest
 from compounding.ledger.covered import CoveredContent
 from compounding.ledger.report import Report
@@ -81,6 +82,9 @@ class TableCheck:
 
 
 def _different(recorded: Row, row: Row) -> list[str]:
-    """Columns that differ; one that the entry does not know of is younger and holds nothing."""
+    """Columns that differ; one that the entry does not know of is younger and holds nothing.
+
+    Compared as written down: to Python, `true` and `1` are equal.
+    """
     names = sorted({*recorded, *row})
-    return [name for name in names if recorded.get(name) != row.get(name)]
+    return [name for name in names if canonical(recorded.get(name)) != canonical(row.get(name))]

@@ -15,6 +15,7 @@ from compounding.preparation.hood import begin, call, hold, resume, resume_at, s
 from compounding.preparation.progress import (
     Progress,
     Stage,
+    acts_of,
     labels_of,
     live_label,
     progress,
@@ -22,6 +23,8 @@ from compounding.preparation.progress import (
 from compounding.preparation.staging import BOUNCE, Heard, finish_staging, stage_scan
 from sensors.barcode import Command, Hood, read_scan
 from sensors.codes import Order as Word
+
+SAID_BY_NEXT = frozenset({"staged", "confirm", "inspect"})
 
 BY_NEXT = frozenset({"staged", "confirm", "inspect"})
 
@@ -45,7 +48,7 @@ def receive_scan(unit: Unit, worksheet_id: int, text: str) -> Heard:
 def _command(unit: Unit, state: Progress, word: Word) -> Heard:
     number = state.worksheet.id
     if word in (Word.NEXT, Word.CONFIRM):
-        return _next(unit, state)
+        return _bounced(unit, state) or _next(unit, state)
     if word is Word.CALL:
         call(unit, number, "called from the hood")
         return Heard("accepted", "The pharmacist is called.")
@@ -68,6 +71,14 @@ def _stop(unit: Unit, state: Progress) -> Heard:
         hold(unit, number, "stopped from the hood")
     call(unit, number, "stopped from the hood")
     return Heard("accepted", "Stopped. The pharmacist is called.")
+
+
+def _bounced(unit: Unit, state: Progress) -> Heard | None:
+    """A second NEXT within two seconds of what the first one did is the trigger's, not a hand's."""
+    last = acts_of(unit.session, state.worksheet.id)[-1:]
+    if last and last[0].kind in SAID_BY_NEXT and unit.at - last[0].at < BOUNCE:
+        return Heard("ignored", "The same scan came twice within two seconds; it counted once.")
+    return None
 
 
 def _inspecting(state: Progress) -> bool:

@@ -27,7 +27,8 @@ class Potassium(Work):
         """So that potassium chloride comes first."""
         who = self.facility.world.people[Role.TECHNICIAN].person
         with self.facility.database.entry(by=who, at=datetime.now(UTC), station=HOOD) as unit:
-            cancel_order(unit, self.facility.world.orders[1], "made elsewhere")
+            order, pin = self.facility.world.orders[1], self.facility.world.pin
+            cancel_order(unit, order, "made elsewhere", secret=pin)
 
     def weigh_the_bag_after_a_wrong_scan(self, picture) -> None:
         self.asks_for(BAG)
@@ -96,9 +97,15 @@ class Potassium(Work):
     def inspect_and_label(self) -> None:
         self.scan(NEXT)
         self.asks_for(LABEL)
+        self.page.wait_for_timeout(2100)  # a NEXT sooner than two seconds is the trigger's bounce
         self.scan(NEXT)
         expect(self.page.locator(".label-text")).to_contain_text("potassium chloride 20 mEq")
         self.scan(self.label("final"))
         self.scan(self.label("work"))
-        self.asks_for("Done. Keep the bag in quarantine")
+        self.asks_for("Done. Outside the hood, sign what you made")
         assert self.stage_now() == "waiting for release"
+
+    def sign_what_was_made(self) -> None:
+        expect(self.page.get_by_label("PIN")).to_be_focused()
+        self.seat.keys.type_pin(self.facility.world.pin)
+        expect(self.page.locator(".wanted")).to_contain_text("Signed by Demo Technician")

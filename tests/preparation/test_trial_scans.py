@@ -230,3 +230,22 @@ def test_the_work_begins_only_at_the_hood_it_was_opened_for(tmp_path):
     worksheet = staged(world, KCL)
     assert world.scan(worksheet, "FA-H-HOOD-3").outcome == "refused"
     assert world.state(worksheet).started_at is None
+
+
+@pytest.mark.parametrize(("seconds", "printed"), [(1.9, False), (2.0, True), (2.1, True)])
+def test_a_bounce_of_next_at_the_inspection_prints_no_label(tmp_path, seconds, printed):
+    from compounding.preparation.scanning import receive_scan
+
+    world = a_facility(tmp_path)
+    worksheet = in_the_hood(world)
+    drawn(world, worksheet)
+    checked(world, worksheet)
+    world.scan(worksheet, "FA-C-NEXT")
+    world.scan(worksheet, world.sticker(worksheet, "bag"))
+    world.weigh(worksheet, "1073.26")
+    world.scan(worksheet, "FA-C-NEXT")
+    world.later(seconds)
+    with world.as_("technician") as unit:
+        receive_scan(unit, worksheet, "FA-C-NEXT")
+    kinds = [label["kind"] for label in world.record(worksheet)["labels"]]
+    assert ("final" in kinds) is printed
