@@ -6,8 +6,8 @@ from decimal import Decimal
 from compounding.cleanroom.readings import Incoming, ingest
 from compounding.ledger.actor import SYSTEM
 
-HOURS = 6
-EVERY = timedelta(seconds=10)
+HOURS = 25
+EVERY = timedelta(seconds=14)
 LOST = (timedelta(hours=2), timedelta(hours=1, minutes=54))  # before now
 SILENT = (timedelta(hours=4), timedelta(hours=3, minutes=48))
 WANDER = (0, 1, 3, 4, 2, 1, -1, -3, -4, -2, 0, 2, 1, -2)
@@ -32,8 +32,8 @@ def an_earlier_day(facility) -> None:
 
 
 def moments(now: datetime) -> list[datetime]:
-    """Every ten seconds, but for the silence."""
-    every = (now - EVERY * back for back in range(HOURS * 360, 0, -1))
+    """Often enough that no silence is found, but for the one that is meant."""
+    every = (now - EVERY * back for back in range(HOURS * 3600 // 14, 0, -1))
     return [at for at in every if not SILENT[1] <= now - at <= SILENT[0]]
 
 

@@ -54,8 +54,9 @@ def make_up_to_the_check(maker: Maker, order: int, *, wrong: str = "") -> int:
 
 
 def finish(maker: Maker, worksheet: int) -> str:
-    """Inject, inspect, label; the code of the final label on the bag."""
+    """Inject, inspect, label, sign; the code of the final label on the bag."""
     maker.worksheet = worksheet
     state = maker.work()
     assert state["stage"] == "waiting for release"
+    maker.sign()
     return state["labels"]["final"]

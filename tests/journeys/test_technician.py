@@ -27,6 +27,7 @@ def test_the_technician_makes_potassium_chloride_by_scans_and_weights_alone(
     work.inject()
     work.weigh_the_bag_again_with_a_bouncing_trigger()
     work.inspect_and_label()
+    work.sign_what_was_made()
     work.assert_nothing_was_pointed_at()
 
 
