@@ -45,37 +45,28 @@ def test_help_comes_at_once_and_loads_no_web_or_database():
     assert help_page - bare < 0.1
 
 
+def enter(app, where, **more):
+    """What somebody types who holds the link."""
+    browser = app.test_client()
+    token = browser.get(where).text.split('data-csrf="')[1].split('"')[0]
+    typed = {"name": "A Person", "password": "a long enough sentence", "pin": "271828", **more}
+    return browser, browser.post(where, data={**typed, "csrf_token": token})
+
+
 def test_a_new_installation_can_be_entered_through_its_link_once(tmp_path):
-    told = run(
-        "init",
-        "--data",
-        tmp_path / "f",
-        "--facility",
-        'The "Old" Pharmacy',
-        "--zone",
-        "America/Denver",
-    )
-    assert told.exit_code == 0
-    link = told.output.strip().splitlines()[-1].strip()
     from webapp import create_app
 
-    settings = Installation.at(tmp_path / "f").settings()
-    assert (settings.facility, settings.zone) == ('The "Old" Pharmacy', "America/Denver")
+    folder, name = tmp_path / "f", 'The "Old" Pharmacy'
+    told = run("init", "--data", folder, "--facility", name, "--zone", "America/Denver")
+    assert told.exit_code == 0
+    where = told.output.strip().splitlines()[-1].strip().removeprefix("http://127.0.0.1:8797")
+    settings = Installation.at(folder).settings()
+    assert (settings.facility, settings.zone) == (name, "America/Denver")
     app = create_app(settings)
-    browser = app.test_client()
-    where = link.removeprefix("http://127.0.0.1:8797")
-    form = {
-        "name": "A Person",
-        "handle": "first",
-        "password": "a long enough sentence",
-        "pin": "271828",
-    }
-    form["csrf_token"] = browser.get(where).text.split('data-csrf="')[1].split('"')[0]
-    assert browser.post(where, data=form).headers["Location"] == "/admin"
+    browser, entered = enter(app, where, handle="first")
+    assert entered.headers["Location"] == "/admin"
     assert "A Person" in browser.get("/admin/people").text
-    again = app.test_client()
-    form["csrf_token"] = again.get(where).text.split('data-csrf="')[1].split('"')[0]
-    refused = again.post(where, data={**form, "handle": "second"})
+    _, refused = enter(app, where, handle="second")
     assert (refused.status_code, "was used" in refused.text) == (400, True)
     app.extensions["firstair"].database.close()
 
