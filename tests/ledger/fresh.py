@@ -1,5 +1,6 @@
 """Throw-away databases for tests: made once from the models, then copied."""
 
+import atexit
 import shutil
 from datetime import UTC, datetime
 from functools import cache
@@ -35,6 +36,7 @@ def make_from_models(url: str) -> None:
 def _template(tables: frozenset[str]) -> tuple[Path, Path]:
     """Made anew should more models have been imported since."""
     folder = Path(mkdtemp(prefix=f"firstair-{len(tables)}-tables-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     Keys.create(folder / "keys")
     make_from_models(f"sqlite:///{folder / 'case.db'}")
     return folder / "case.db", folder / "keys"
