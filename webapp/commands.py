@@ -13,12 +13,15 @@ import compounding.models  # noqa: F401 - every table must be known before a dat
 from compounding.cleanroom.places import enter_facility
 from compounding.errors import UnknownPerson
 from compounding.ledger.actor import SYSTEM
-from compounding.ledger.database import Database, open_database
+from compounding.ledger.database import Database, open_database, open_to_verify
 from compounding.ledger.invitations import invite
 from compounding.ledger.keys import Keys, fingerprint
 from compounding.ledger.migrate import upgrade
 from compounding.ledger.people import Role, find_person
+from compounding.ledger.unit import Unit
 from compounding.ledger.verify import verify
+from compounding.preparation.book import enter_formula, sample_formulas
+from compounding.stock.products import enter_product, sample_cards
 from webapp import create_app
 from webapp.errors import SettingsUnreadable
 from webapp.house import house_of, wall_clock
@@ -41,6 +44,7 @@ def initialise(folder: Path, facility: str, zone: str, database_url: str, say: S
     now = wall_clock()
     with database.entry(by=SYSTEM, at=now) as unit:
         enter_facility(unit, card, sample=False)
+        _enter_library(unit)
         token = invite(unit, [Role.ADMIN], now + LINK_LASTS)
     database.close()
     say(f"A new First Air stands in {folder}.")
@@ -48,6 +52,14 @@ def initialise(folder: Path, facility: str, zone: str, database_url: str, say: S
     say("")
     say(f"1. Start it:           firstair serve --data {folder}")
     say(f"2. Open once, as the first administrator, within a day:\n   {_link(settings, token)}")
+
+
+def _enter_library(unit: Unit) -> None:
+    """The formulas and products that come along: none approved, no figure of theirs confirmed."""
+    for card in sample_cards():
+        enter_product(unit, card)
+    for content in sample_formulas():
+        enter_formula(unit, content)
 
 
 def serve_installation(
@@ -106,8 +118,13 @@ def make_link(folder: Path, handle: str, say: Say) -> None:
 
 
 def verify_record(folder: Path, head: Path | None, say: Say) -> bool:
-    """Recompute the record; with an older head, prove that the log only grew since."""
-    _, database = _open(folder)
+    """Recompute the record; with an older head, prove that the log only grew since.
+
+    Also where triggers are gone and nothing else opens it any more.
+    """
+    installation = Installation.at(folder)
+    url = installation.settings().database_url
+    database = open_to_verify(url, Keys.load(installation.keys))
     report = verify(database, _head(head) if head else None)
     database.close()
     if report.ok:
@@ -117,6 +134,8 @@ def verify_record(folder: Path, head: Path | None, say: Say) -> bool:
     say(f"The record does not stand. First bad entry: {report.first_bad or 'none by number'}.")
     for reason in report.reasons:
         say(f"  {reason}")
+    if report.unguarded:
+        say(f"  changes are no longer refused of: {', '.join(report.unguarded)}")
     say("Keep the files as they are, release nothing, and compare with a backup.")
     return False
 
