@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from beyond_use.air import RoomKind
+from beyond_use.csp import Area
 from compounding.cleanroom.models import Place, Point
 from compounding.cleanroom.places import enter_place, enter_point
 from compounding.cleanroom.places import places as all_places
@@ -14,6 +15,7 @@ from compounding.cleanroom.places import points as all_points
 from compounding.ledger.people import Role
 from webapp.admin import blueprint
 from webapp.admin.acts import acting, done, told
+from webapp.admin.balances import all_balances
 from webapp.doors import door
 from webapp.errors import BadRequestText, NotNow
 from webapp.house import house
@@ -32,6 +34,8 @@ def places() -> ResponseReturnValue:
             "admin/places.html",
             places=all_places(session),
             points=all_points(session),
+            balances=all_balances(session),
+            areas=[area.value for area in Area],
             kinds=KINDS,
             quantities=QUANTITIES,
         )
@@ -46,7 +50,7 @@ def add_place() -> ResponseReturnValue:
         "code": told(form.get("code"), "The code"),
         "name": told(form.get("name"), "The name"),
         "kind": _one_of(form.get("kind"), KINDS, "kind of place"),
-        "area": form.get("area", "").strip(),
+        "area": _one_of(form.get("area"), tuple(Area), "area"),
         "within": form.get("within") or None,
     }
     with acting() as unit:
