@@ -1,6 +1,7 @@
 """How pages say times, ages and states."""
 
 import json
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -102,6 +103,15 @@ def plain_units(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def unbroken(text: str) -> str:
+    """A number never stands at the end of a line with its unit on the next.
+
+    >>> unbroken("sodium chloride 1,000 mL") == "sodium chloride 1,000" + chr(160) + "mL"
+    True
+    """
+    return re.sub(r"(?<=\d) (?=[A-Za-z])", "\N{NO-BREAK SPACE}", text)
+
+
 def teach(app: Flask, settings: Settings) -> None:
     """Give the templates these words."""
     zone = settings.time_zone
@@ -114,6 +124,7 @@ def teach(app: Flask, settings: Settings) -> None:
         unit_word=unit_word,
         plain_json=plain_json,
         state=state_of,
+        unbroken=unbroken,
         state_word=lambda state: WORDS.get(state_of(state), state),
     )
     app.jinja_env.globals.update(settings=settings, state_of_flash=state_of_flash)

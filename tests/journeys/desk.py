@@ -80,6 +80,8 @@ class Desk:
     def check_at_the_stop(self) -> None:
         self.part(STOPPED).get_by_role("link", name="Look at it").click()
         expect(self.page.get_by_role("heading", name="Scans and weights so far")).to_be_visible()
+        in_hand = self.page.get_by_role("heading", name="In hand: step 4, Check")
+        in_hand.evaluate("node => node.closest('section').scrollIntoView()")
         self.picture(self.page, "check")
         self.sign("Let the work go on")
         expect(self.page.locator("#said")).to_contain_text("The work goes on")

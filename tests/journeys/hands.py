@@ -39,7 +39,8 @@ class Scanner:
         self.page.wait_for_function(FRESH, arg=before)
 
     def pull_trigger(self, text: str) -> None:
-        """Send the code while nothing on the page has the focus."""
+        """Send the code to a page that has finished loading, while nothing on it has the focus."""
+        self.page.wait_for_function("document.readyState === 'complete'")
         expect(self.page.locator("[data-scan-ready]").first).to_have_attribute("data-scan", "ready")
         assert self.page.evaluate("document.activeElement === document.body"), "something has focus"
         self._send(text)

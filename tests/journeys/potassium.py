@@ -108,4 +108,5 @@ class Potassium(Work):
     def sign_what_was_made(self) -> None:
         expect(self.page.get_by_label("PIN")).to_be_focused()
         self.seat.keys.type_pin(self.facility.world.pin)
-        expect(self.page.locator(".wanted")).to_contain_text("Signed by Demo Technician")
+        expect(self.page.locator("#said")).to_contain_text("Signed")
+        assert len(self.acts("prepared", 0)) == 1

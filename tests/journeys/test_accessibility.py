@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from compounding.ledger.people import Role
-from tests.journeys.hands import Scanner
 from tests.journeys.looking import hindrances
 from tests.journeys.night import maker_at_the_hood
 from webapp.demo.world import HOOD
@@ -67,37 +66,45 @@ def test_nobody_is_hindered_on_a_page_that_is_open_to_all(sit):
 
 
 @pytest.mark.usefixtures("one_bag_in_the_hood")
-def test_nobody_is_hindered_on_the_pages_of_their_work(sit):
+def test_nobody_is_hindered_in_their_work(facility, sit):
+    assert pages_of_their_work(sit) + a_pin_and_a_stop(facility, sit) + a_signature(sit) == []
+
+
+def pages_of_their_work(sit):
     found = []
     for name, addresses in NAMES.items():
-        page = sit().page
-        page.goto("/sign-in")
-        page.get_by_role("button", name=name).click()
+        page = signed_in(sit, name)
         for address in addresses:
             page.goto(address)
             expect(page.locator("h1").first).to_be_visible()
             found += hindrances(page, address)
-    assert found == []
+    return found
 
 
-@pytest.mark.usefixtures("one_bag_in_the_hood")
-def test_nobody_is_hindered_in_a_stop_in_a_dialog_or_at_the_pin(sit, facility):
-    found = []
+def a_pin_and_a_stop(facility, sit):
     hood = sit(HOOD)
     hood.page.goto("/sign-in")
     hood.scanner.scan(facility.world.badge(Role.TECHNICIAN))
-    found += hindrances(hood.page, "PIN")
+    found = hindrances(hood.page, "PIN")
     hood.keys.type_pin(facility.world.pin)
     expect(hood.page.get_by_role("heading", name="To prepare")).to_be_visible()
     hood.page.goto("/prepare/1")
-    Scanner(hood.page).scan("FA-S-999999")
+    hood.scanner.scan("FA-S-999999")
     expect(hood.page.locator("section.stop")).to_be_visible()
-    found += hindrances(hood.page, "stop")
-    desk = sit().page
-    desk.goto("/sign-in")
-    desk.get_by_role("button", name="Demo Pharmacist").click()
-    desk.goto("/check/orders/1")
-    desk.get_by_role("button", name="Verify this order").click()
-    expect(desk.get_by_label("Password")).to_be_focused()
-    found += hindrances(desk, "signing")
-    assert found == []
+    return found + hindrances(hood.page, "stop")
+
+
+def a_signature(sit):
+    page = signed_in(sit, "Demo Pharmacist")
+    page.goto("/check/orders/1")
+    page.get_by_role("button", name="Verify this order").click()
+    expect(page.get_by_label("Password")).to_be_focused()
+    return hindrances(page, "signing")
+
+
+def signed_in(sit, name):
+    page = sit().page
+    page.goto("/sign-in")
+    page.get_by_role("button", name=name).click()
+    expect(page.locator(".who")).to_contain_text(name)
+    return page
