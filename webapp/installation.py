@@ -93,7 +93,7 @@ def lay(
 ) -> Installation:
     """Make the folder, its settings and its secrets; never over an existing installation."""
     here = Installation(folder)
-    if here.settings_file.exists():
+    if here.settings_file.exists() or (here.keys.is_dir() and any(here.keys.iterdir())):
         raise AlreadyInstalled(
             what=f"There is a First Air in {folder} already.",
             meaning="Its keys and records were left as they are.",

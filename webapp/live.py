@@ -19,6 +19,7 @@ WAITING_LIMIT = 256
 KEPT_LIMIT = 1024
 STREAMS_PER_GUEST = 6
 STREAMS_IN_ALL = 96
+STREAMS_OF_BOARDS = 32  # of them, for walls without a login: they must not crowd out the work
 CROWDED = "crowded"  # the word for a stream that had to make room
 
 Key = tuple[str, str]
@@ -31,6 +32,7 @@ class Stream:
 
     guest: str
     topics: frozenset[str]
+    board: bool = False
     waiting: OrderedDict[Key, bytes] = field(default_factory=OrderedDict)
     news: threading.Condition = field(default_factory=threading.Condition)
     closed: bool = False
@@ -110,7 +112,14 @@ class Hub:
         for each in streams:
             each.offer((topic, key), message)
 
-    def open(self, guest: str, topics: frozenset[str], since: int | None = None) -> Stream:
+    def open(
+        self,
+        guest: str,
+        topics: frozenset[str],
+        since: int | None = None,
+        *,
+        board: bool = False,
+    ) -> Stream:
         """Subscribe; the newest fresh message of every wanted key is waiting at once.
 
         `since` is what `news` was when the page was made: changes after it are waiting too.
@@ -118,13 +127,14 @@ class Hub:
         A page that was left is noticed only at the next write, so one too many of a browser ends
         its oldest stream instead of refusing the newest.
         """
-        stream = Stream(guest, topics)
+        stream = Stream(guest, topics, board=board)
         with self._lock:
             mine = [each for each in self._streams if each.guest == guest]
             for each in mine[: max(0, len(mine) - self._per_guest + 1)]:
                 each.close(CROWDED)
                 del self._streams[each]
-            if len(self._streams) >= self._in_all:
+            boards = sum(each.board for each in self._streams)
+            if len(self._streams) >= self._in_all or (board and boards >= STREAMS_OF_BOARDS):
                 raise TooManyStreams(
                     what="Too many live pages are open here.",
                     meaning="This page shows no live values; no record is touched.",

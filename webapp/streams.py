@@ -58,14 +58,20 @@ def live() -> ResponseReturnValue:
 @door(OPEN)
 def board() -> ResponseReturnValue:
     """The rooms alone, for a wall without a login."""
-    return _stream(frozenset({"room"}), f"board {request.remote_addr}", lambda: "")
+    guest = f"board {request.remote_addr}"
+    return _stream(frozenset({"room"}), guest, lambda: "", board=True)
 
 
 def _stream(
-    topics: frozenset[str], guest: str, still_welcome: Callable[[], str], since: int | None = None
+    topics: frozenset[str],
+    guest: str,
+    still_welcome: Callable[[], str],
+    since: int | None = None,
+    *,
+    board: bool = False,
 ) -> Response:
     hub = house().hub
-    stream = hub.open(guest, topics, since)
+    stream = hub.open(guest, topics, since, board=board)
     answer = Response(events(hub, stream, still_welcome, HEARTBEAT), mimetype="text/event-stream")
     answer.call_on_close(lambda: hub.leave(stream))
     answer.headers["X-Accel-Buffering"] = "no"
