@@ -15,6 +15,7 @@ from webapp.signing_in.entry import THROTTLE
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 KEEP = "FIRSTAIR_KEEP_PICTURES"
+MANUAL = {"prepare", "stop", "check", "record", "logs", "board"}
 SHOW_BENCH = """display => {
   for (const each of document.querySelectorAll(".demo-bench, .demo-below"))
     each.style.display = display;
@@ -72,9 +73,10 @@ def sit(chromium, facility):
 @pytest.fixture
 def picture(tmp_path):
     """Take a picture; those of the manual are replaced only when they are asked for."""
-    folder = IMAGES if os.environ.get(KEEP) == "1" else tmp_path
 
     def take(page: Page, name: str) -> None:
+        kept = os.environ.get(KEEP) == "1" and name in MANUAL
+        folder = IMAGES if kept else tmp_path
         page.evaluate(SHOW_BENCH, "none")
         page.screenshot(path=folder / f"{name}.png", animations="disabled")
         page.evaluate(SHOW_BENCH, "")

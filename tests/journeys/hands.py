@@ -40,7 +40,7 @@ class Scanner:
 
     def pull_trigger(self, text: str) -> None:
         """Send the code to a page that has finished loading, while nothing on it has the focus."""
-        self.page.wait_for_function("document.readyState === 'complete'")
+        self.page.wait_for_function("() => document.readyState === 'complete'")
         expect(self.page.locator("[data-scan-ready]").first).to_have_attribute("data-scan", "ready")
         assert self.page.evaluate("document.activeElement === document.body"), "something has focus"
         self._send(text)
