@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from compounding.cleanroom.readings import Incoming, ingest
 from compounding.ledger.actor import SYSTEM
+from webapp.demo.world import AGENT
 
 HOURS = 25
 EVERY = timedelta(seconds=14)
@@ -28,7 +29,7 @@ def an_earlier_day(facility) -> None:
         for number, at in enumerate(moments(now), start=1)
     ]
     with facility.database.entry(by=SYSTEM, at=now) as unit:
-        ingest(unit, "earlier-agent", "0" * 32, batch)
+        ingest(unit, AGENT, "0" * 32, batch)
 
 
 def moments(now: datetime) -> list[datetime]:

@@ -44,7 +44,7 @@ def tile(page: Page, code: str) -> Locator:
 
 def every_tile_is_fine(page: Page) -> None:
     for code in ("buffer-dp", "buffer-t", "buffer-rh", "hazard-dp"):
-        expect(tile(page, code)).to_have_attribute("data-state", "fine")
+        expect(tile(page, code)).to_have_attribute("data-state", "fine", timeout=LONG)
         expect(tile(page, code).locator("[data-value]")).to_have_text(NUMBER)
 
 
