@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask
+from werkzeug.routing import IntegerConverter, Map
 
 import compounding.models  # noqa: F401 - every table must be known before a database is opened
 from compounding.ledger.database import Database, open_database
@@ -27,6 +28,15 @@ from webapp.visitor import visitor
 
 STATIC = Path(__file__).parent / "static"
 
+LARGEST_ROW = 2**31 - 1
+
+
+class RowNumber(IntegerConverter):
+    """A row's number in an address; a larger one names no page, and no database takes it."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=LARGEST_ROW)
+
 
 def build(
     settings: Settings,
@@ -39,6 +49,7 @@ def build(
     installation = Installation(settings.folder)
     if database is None:
         database = open_database(settings.database_url, Keys.load(installation.keys))
+    app.url_map.converters["int"] = RowNumber
     app.extensions[KEY] = House(settings, database, clock, Hub(), bench)
     _configure(app, settings, installation.secret())
     words.teach(app, settings)

@@ -4,7 +4,8 @@ CleanroomError
 ├── NoFacility         nobody has said yet whose cleanroom this is
 ├── UnknownPlace       no place or point has this code
 ├── ReadingsRefused    a batch of readings that cannot be stored
-│   └── HoleInReadings the batch leaves a hole after what the server has
+│   ├── HoleInReadings the batch leaves a hole after what the server has
+│   └── LineOfAnother  the line belongs to another agent
 └── BalanceNotFit      no weighing counts on this balance now
 """
 
@@ -33,6 +34,10 @@ class HoleInReadings(ReadingsRefused):
     def __init__(self, message: str, have: int) -> None:
         super().__init__(message)
         self.have = have
+
+
+class LineOfAnother(ReadingsRefused):
+    """Another agent speaks on this line."""
 
 
 class BalanceNotFit(CleanroomError):

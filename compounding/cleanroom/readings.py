@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from compounding.cleanroom.errors import HoleInReadings
+from compounding.cleanroom.errors import HoleInReadings, LineOfAnother
 from compounding.cleanroom.models import StoredReading
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 
 AHEAD = timedelta(seconds=2)  # the most an agent's clock may lead the server's
+
+OF_EVERY_AGENT = "agent"  # what an agent says of itself
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def ingest(
     A repeated delivery stores nothing twice.  Raises HoleInReadings where readings are missing
     between what is here and what came.
     """
+    _require_own_lines(unit.session, agent, {(one.line, one.quantity) for one in batch})
     have = highest(unit.session, agent, boot)
     fresh = sorted((r for r in batch if r.sequence > have), key=lambda r: r.sequence)
     for expected, incoming in enumerate(fresh, start=have + 1):
@@ -70,6 +73,23 @@ def ingest(
     if rows:
         unit.write(Verb.ROOM_READINGS_STORE, f"agent {agent}", *rows)
     return rows
+
+
+def _require_own_lines(session: Session, agent: str, lines: set[tuple[str, str]]) -> None:
+    """A line belongs to the agent that spoke on it first; no other may speak for its instrument."""
+    for line, quantity in sorted(lines):
+        first = session.scalars(
+            select(StoredReading.agent)
+            .where(StoredReading.line == line, StoredReading.quantity == quantity)
+            .order_by(StoredReading.agent_at)
+            .limit(1)
+        ).first()
+        if first not in (None, agent) and line != OF_EVERY_AGENT:
+            message = (
+                f"The line {line} belongs to the agent {first}. Nothing of this batch was stored. "
+                "Give the line another name in this agent's file, and on its card."
+            )
+            raise LineOfAnother(message)
 
 
 def _row(incoming: Incoming, agent: str, boot: str, received_at: datetime) -> StoredReading:

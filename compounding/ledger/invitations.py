@@ -12,6 +12,7 @@ from compounding.ledger.base import Base, Covered
 from compounding.ledger.database import Database
 from compounding.ledger.people import Person, Role, add_person, person_of, set_password, set_pin
 from compounding.ledger.stations import new_token, token_digest
+from compounding.ledger.tries import EVERY, UNLOCKED, Try
 from compounding.ledger.types import Instant, Json
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
@@ -75,6 +76,8 @@ def accept_invitation(database: Database, token: str, enrolment: Enrolment, at: 
             set_pin(unit, person.id, enrolment.pin)
         used = InvitationUse(invitation_id=invitation.id, person_id=person.id)
         unit.write(Verb.PEOPLE_PERSON_ACCEPT, f"person {person.handle}", used)
+        fresh = Try(person_id=person.id, kind=EVERY, outcome=UNLOCKED, at=at)
+        unit.write(Verb.PEOPLE_PERSON_UNLOCK, f"person {person.handle}", fresh)
     return person
 
 

@@ -74,7 +74,7 @@ def sign(unit: Unit, secret: str, meaning: Meaning, digest: str, subject: str) -
         )
     person = person_of(unit.session, unit.person_id)
     kind = PIN if station_named(unit.session, unit.station) is not None else PASSWORD
-    if is_locked(unit.session, person.id):
+    if is_locked(unit.session, person.id, kind):
         raise refuse_locked(unit, person, Verb.SESSION_SIGNATURE_REFUSE, kind)
     if not matches(unit.session, person, kind, secret):
         raise refuse_wrong(unit, person, Verb.SESSION_SIGNATURE_REFUSE, kind)
@@ -88,7 +88,8 @@ def sign(unit: Unit, secret: str, meaning: Meaning, digest: str, subject: str) -
         digest=digest,
         subject=subject,
     )
-    after_wrong = wrong_in_a_row(unit.session, person.id) > 0
-    rows = [row, Try(person_id=person.id, outcome=RIGHT, at=unit.at)] if after_wrong else [row]
+    after_wrong = wrong_in_a_row(unit.session, person.id, kind) > 0
+    right = Try(person_id=person.id, kind=kind, outcome=RIGHT, at=unit.at)
+    rows = [row, right] if after_wrong else [row]
     unit.write(Verb.SESSION_SIGNATURE_GIVE, subject, *rows)
     return row

@@ -51,7 +51,7 @@ def sign_in(
     with database.entry(by=actor, at=at, station=station) as unit:
         trouble = _trouble(unit, person, kind, right=right)
         if person is not None and trouble is None:
-            row = Try(person_id=person.id, outcome=RIGHT, at=at)
+            row = Try(person_id=person.id, kind=kind, outcome=RIGHT, at=at)
             unit.write(Verb.SESSION_PERSON_SIGN_IN, subject_of(person), row, extra={"with": kind})
     if person is None or trouble is not None:
         raise trouble or WrongSecret(MOST_WRONG - 1)
@@ -74,7 +74,7 @@ def _trouble(unit: Unit, person: Person | None, kind: str, *, right: bool) -> Pe
     """The error to raise once the try itself is recorded and committed."""
     if person is None:
         return _refuse_nobody(unit, kind)
-    if is_locked(unit.session, person.id):
+    if is_locked(unit.session, person.id, kind):
         return refuse_locked(unit, person, Verb.SESSION_PERSON_REFUSE, kind)
     if not right:
         return refuse_wrong(unit, person, Verb.SESSION_PERSON_REFUSE, kind)

@@ -1,4 +1,7 @@
-"""Wrong secrets are counted; after five another authorised person has to unlock."""
+"""Wrong secrets are counted, each kind for itself; after five a colleague has to unlock.
+
+A stranger at a password page can so never stop the PINs, and the signatures, of the IV room.
+"""
 
 from datetime import datetime
 
@@ -9,6 +12,8 @@ from compounding.errors import LockedOut, OwnLock, PeopleError, WrongSecret
 from compounding.ledger.base import Base, Covered
 from compounding.ledger.guard import hashing_of
 from compounding.ledger.people import (
+    PASSWORD,
+    PIN,
     Person,
     Role,
     is_active,
@@ -22,6 +27,7 @@ from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 
 WRONG, RIGHT, UNLOCKED = "wrong", "right", "unlocked"
+EVERY = "every"  # an unlocking counts for every kind of secret
 MOST_WRONG = 5
 MAY_UNLOCK = frozenset({Role.ADMIN, Role.PHARMACIST})
 
@@ -32,21 +38,24 @@ class Try(Covered, Base):
     __tablename__ = "secret_try"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
     outcome: Mapped[str] = mapped_column(String(10))
     at: Mapped[datetime] = mapped_column(Instant())
 
 
-def wrong_in_a_row(session: Session, person_id: int) -> int:
-    """Wrong tries since the last right one or the last unlocking."""
-    question = select(Try.outcome).where(Try.person_id == person_id).order_by(Try.id.desc())
+def wrong_in_a_row(session: Session, person_id: int, kind: str) -> int:
+    """Wrong tries of a kind since the last right one or the last unlocking."""
+    mine = (Try.person_id == person_id, Try.kind.in_((kind, EVERY)))
+    question = select(Try.outcome).where(*mine).order_by(Try.id.desc())
     outcomes = session.scalars(question.limit(MOST_WRONG)).all()
     others = (count for count, outcome in enumerate(outcomes) if outcome != WRONG)
     return next(others, len(outcomes))
 
 
-def is_locked(session: Session, person_id: int) -> bool:
-    """Whether the person needs a colleague to unlock them."""
-    return wrong_in_a_row(session, person_id) >= MOST_WRONG
+def is_locked(session: Session, person_id: int, kind: str = "") -> bool:
+    """Whether the person needs a colleague to unlock a kind of secret, or any of them."""
+    kinds = (kind,) if kind else (PIN, PASSWORD)
+    return any(wrong_in_a_row(session, person_id, each) >= MOST_WRONG for each in kinds)
 
 
 def matches(session: Session, person: Person | None, kind: str, secret: str) -> bool:
@@ -59,10 +68,10 @@ def matches(session: Session, person: Person | None, kind: str, secret: str) -> 
 
 def refuse_wrong(unit: Unit, person: Person, verb: Verb, what: str) -> PeopleError:
     """Record a wrong try; return the error to raise."""
-    left = MOST_WRONG - 1 - wrong_in_a_row(unit.session, person.id)
+    left = MOST_WRONG - 1 - wrong_in_a_row(unit.session, person.id, what)
 
     def record(at_the_end: Unit) -> None:
-        row = Try(person_id=person.id, outcome=WRONG, at=unit.at)
+        row = Try(person_id=person.id, kind=what, outcome=WRONG, at=unit.at)
         at_the_end.write(verb, subject_of(person), row, extra={"what": what})
 
     unit.in_any_case(record)
@@ -98,5 +107,5 @@ def unlock(unit: Unit, person_id: int, reason: str = "") -> None:
             meaning=f"{person.name} stays locked out.",
             do="Ask a pharmacist or an administrator.",
         )
-    row = Try(person_id=person_id, outcome=UNLOCKED, at=unit.at)
+    row = Try(person_id=person_id, kind=EVERY, outcome=UNLOCKED, at=unit.at)
     unit.write(Verb.PEOPLE_PERSON_UNLOCK, subject_of(person), row, reason=reason)

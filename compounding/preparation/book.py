@@ -15,7 +15,7 @@ from compounding.ledger.people import Role, require_role
 from compounding.ledger.signatures import Meaning, sign
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
-from compounding.preparation.errors import NotFound
+from compounding.preparation.errors import NotFound, NotLawfulNow
 from compounding.preparation.models import FormulaApproval, FormulaVersion
 from compounding.preparation.recipe import Recipe, StabilityStatement, read_recipe
 from compounding.stock.figures import Figure, figure
@@ -51,6 +51,9 @@ def approve_formula(unit: Unit, formula_id: int, *, secret: str) -> FormulaAppro
     """The signing pharmacist approves a version for use."""
     require_role(unit, Role.PHARMACIST)
     row = version(unit.session, formula_id)
+    if row not in waiting_for_approval(unit.session):
+        message = f"{row.name}, version {row.version}, is approved already. Nothing changed."
+        raise NotLawfulNow(message)
     subject = f"formula {row.slug} v{row.version}"
     signature = sign(unit, secret, Meaning.APPROVED, digest(row.content), subject)
     approval = FormulaApproval(formula_id=row.id, signature_id=signature.id)

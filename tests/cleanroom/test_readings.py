@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from compounding.cleanroom.errors import HoleInReadings
+from compounding.cleanroom.errors import HoleInReadings, LineOfAnother
 from compounding.cleanroom.models import StoredReading
 from compounding.cleanroom.readings import Incoming, highest, ingest
 from compounding.ledger.entry import Entry
@@ -87,3 +87,25 @@ def test_a_refused_frame_is_kept_with_its_reason_and_without_a_value(tmp_path):
     with world.database.entry(by=AGENT, at=world.now) as unit:
         row = ingest(unit, "hood-1", "boot", [bad])[0]
     assert (row.digits, row.refused, row.raw) == (None, "wrong checksum", "0103")
+
+
+@pytest.mark.parametrize(("agent", "taken"), [("hood-1", True), ("room-box", False)])
+def test_a_line_belongs_to_the_agent_that_spoke_on_it_first(tmp_path, agent, taken):
+    world = a_facility(tmp_path)
+    deliver(world, 1)
+    with world.database.entry(by=AGENT, at=world.now) as unit:
+        if taken:
+            assert len(ingest(unit, agent, "fresh", [reading(world, 1)])) == 1
+        else:
+            with pytest.raises(LineOfAnother, match="belongs to the agent hood-1"):
+                ingest(unit, agent, "fresh", [reading(world, 1)])
+
+
+def test_what_an_agent_says_of_itself_may_be_said_by_every_agent(tmp_path):
+    world = a_facility(tmp_path)
+    for agent in ("hood-1", "room-box"):
+        with world.database.entry(by=AGENT, at=world.now) as unit:
+            word = replace(
+                reading(world, 1), line="agent", quantity="event", digits=None, unit=None
+            )
+            assert len(ingest(unit, agent, "fresh", [word])) == 1

@@ -60,7 +60,7 @@ def test_a_wrong_secret_takes_the_act_back_but_leaves_its_trace(database, pharma
     with database.reading() as session:
         assert session.scalars(select(Person).where(Person.handle == "made-meanwhile")).all() == []
         assert session.scalars(select(Signature)).all() == []
-        assert wrong_in_a_row(session, pharmacist.id) == 1
+        assert wrong_in_a_row(session, pharmacist.id, "pin") == 1
         last = session.scalars(select(Entry).order_by(Entry.number.desc())).first()
     assert last.verb == Verb.SESSION_SIGNATURE_REFUSE
     assert verify(database).ok
@@ -78,7 +78,7 @@ def test_a_wrong_secret_need_not_abort_what_else_the_unit_does(database, pharmac
             sign(unit, "000000", Meaning.RELEASED, SHOWN, "dose 7")
     with database.reading() as session:
         assert session.scalars(select(Person).where(Person.handle == "kept")).one()
-        assert wrong_in_a_row(session, pharmacist.id) == 1
+        assert wrong_in_a_row(session, pharmacist.id, "pin") == 1
 
 
 def test_five_wrong_secrets_lock_signing_out_and_a_right_one_forgets(database, pharmacist):

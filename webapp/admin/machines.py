@@ -18,7 +18,7 @@ from compounding.ledger.stations import (
     revoke_station,
 )
 from webapp.admin import blueprint
-from webapp.admin.acts import acting, done, told
+from webapp.admin.acts import acting, done, told, told_code
 from webapp.doors import door
 from webapp.house import house
 from webapp.signing_in.entry import give_cookie, go_to
@@ -55,7 +55,7 @@ def station() -> ResponseReturnValue:
     with acting() as unit:
         token = enrol_station(
             unit,
-            told(form.get("code"), "The code"),
+            told_code(form.get("code")),
             told(form.get("name"), "The name"),
             form.get("kind", "hood"),
             form.get("place", ""),
@@ -78,7 +78,7 @@ def end_station(code: str) -> ResponseReturnValue:
 @door(Role.ADMIN)
 def agent() -> ResponseReturnValue:
     """Enrol an agent and show its token once."""
-    code = told(request.form.get("code"), "The code")
+    code = told_code(request.form.get("code"))
     with acting() as unit:
         token = enrol_agent(unit, code, request.form.get("name", "").strip())
     server = url_for("signing_in.home", _external=True).rstrip("/")

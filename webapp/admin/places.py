@@ -14,7 +14,7 @@ from compounding.cleanroom.places import places as all_places
 from compounding.cleanroom.places import points as all_points
 from compounding.ledger.people import Role
 from webapp.admin import blueprint
-from webapp.admin.acts import acting, done, told
+from webapp.admin.acts import acting, done, told, told_code
 from webapp.admin.balances import all_balances
 from webapp.doors import door
 from webapp.errors import BadRequestText, NotNow
@@ -47,7 +47,7 @@ def add_place() -> ResponseReturnValue:
     """Enter a room or a hood."""
     form = request.form
     card = {
-        "code": told(form.get("code"), "The code"),
+        "code": told_code(form.get("code")),
         "name": told(form.get("name"), "The name"),
         "kind": _one_of(form.get("kind"), KINDS, "kind of place"),
         "area": _one_of(form.get("area"), tuple(Area), "area"),
@@ -76,7 +76,7 @@ def _point_card() -> dict[str, object]:
     form = request.form
     quantity = _one_of(form.get("quantity"), tuple(QUANTITIES), "quantity")
     return {
-        "code": told(form.get("code"), "The code"),
+        "code": told_code(form.get("code")),
         "name": told(form.get("name"), "The name"),
         "place": told(form.get("place"), "The place"),
         "line": told(form.get("line"), "The line"),

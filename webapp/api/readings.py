@@ -6,7 +6,7 @@ from flask import g, jsonify, request
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 
-from compounding.cleanroom.errors import HoleInReadings
+from compounding.cleanroom.errors import HoleInReadings, LineOfAnother
 from compounding.cleanroom.models import StoredReading
 from compounding.cleanroom.readings import highest, ingest
 from compounding.ledger.heads import last_head
@@ -30,6 +30,8 @@ def take_readings() -> ResponseReturnValue:
         fresh = store(house(), g.agent, upload)
     except HoleInReadings as hole:
         return jsonify({"error": str(hole), "have": hole.have}), 409
+    except LineOfAnother as trouble:
+        return jsonify({"error": str(trouble)}), 403
     show(house(), upload, fresh)  # before the answer: a page waits for the weight
     return jsonify(acknowledgement(house(), g.agent, upload))
 

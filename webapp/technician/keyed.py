@@ -6,7 +6,7 @@ from functools import partial
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from compounding.ledger.people import Person, Role
+from compounding.ledger.people import Person, Role, roles_of
 from compounding.ledger.signing_in import sign_in
 from compounding.preparation.errors import OrderRefused, SamePerson
 from compounding.preparation.progress import progress
@@ -76,6 +76,14 @@ def _second_person() -> Person:
     person = sign_in(
         here.database, secret=secret, at=here.now(), station=visitor.station_code, **named
     )
+    with here.database.reading() as session:
+        looks = roles_of(session, person.id) & {Role.TECHNICIAN, Role.PHARMACIST}
+    if not looks:
+        message = (
+            f"{person.name} is neither technician nor pharmacist. Nothing was recorded. "
+            "Ask a colleague of the IV room for the second look."
+        )
+        raise SamePerson(message)
     if person.id == me().id:
         message = "The second look is another person's. Nothing was recorded. Ask a colleague."
         raise SamePerson(message)
