@@ -6,27 +6,25 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import NoReturn
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from compounding.cleanroom.balances import grams
-from compounding.cleanroom.models import BalanceCard, StoredReading
+from compounding.cleanroom.models import BalanceCard, BalanceCheck, StoredReading
 from compounding.cleanroom.places import facility
 from compounding.cleanroom.readings import AHEAD, age, between, newest
 from compounding.ledger.unit import Unit
 from compounding.preparation.errors import WeightNotTaken
 from compounding.preparation.models import Act
-from compounding.preparation.progress import Progress
 from compounding.preparation.recipe import Step
 from formulas.units import Quantity, show
 
 LIVE = timedelta(seconds=10)
+LOOK_BACK = timedelta(hours=1)
 EMPTY_PAN = Decimal("0.05")  # grams either side of zero: an empty pan, or it is not
 
 
-def usable_reading(
-    unit: Unit, state: Progress, balance: BalanceCard, reading_id: int
-) -> StoredReading:
+def usable_reading(unit: Unit, balance: BalanceCard, reading_id: int) -> StoredReading:
     """A live, settled reading of this hood's own balance that no dose has used.
 
     Raises WeightNotTaken with the reason.
@@ -49,7 +47,7 @@ def usable_reading(
         _not_taken("The balance has said something else since.")
     if Decimal(reading.digits) < 0:
         _not_taken("The gross weight is negative: the balance's zero is off.")
-    _require_fresh_load(unit.session, state, balance, reading)
+    _require_fresh_load(unit.session, balance, reading)
     return reading
 
 
@@ -57,14 +55,12 @@ def _same(latest: StoredReading, reading: StoredReading) -> bool:
     return latest.settled and latest.digits == reading.digits and latest.unit == reading.unit
 
 
-def _require_fresh_load(
-    session: Session, state: Progress, balance: BalanceCard, reading: StoredReading
-) -> None:
-    """The pan was empty since the last weighing, so that this is another weighing of its own."""
-    last = _last_weighed(session, balance.line)
+def _require_fresh_load(session: Session, balance: BalanceCard, reading: StoredReading) -> None:
+    """The pan was empty since the last weighing or check: this is a load of its own."""
+    last = _last_used(session, balance.line)
     if last is not None and last.id >= reading.id:
-        _not_taken("This reading, or a later one, was taken for a step already.")
-    since = state.started_at or reading.agent_at
+        _not_taken("This reading, or a later one, was taken already.")
+    since = reading.agent_at - LOOK_BACK
     since = max(since, last.agent_at) if last is not None else since
     seen = between(session, balance.line, "mass", since, reading.agent_at)
     later = [r for r in seen if r.id != reading.id and not r.refused and r.digits is not None]
@@ -72,12 +68,16 @@ def _require_fresh_load(
         _not_taken("The pan was not seen empty since the last weighing. Empty it, then weigh.")
 
 
-def _last_weighed(session: Session, line: str) -> StoredReading | None:
-    """The newest reading of a balance that any dose has used."""
+def _last_used(session: Session, line: str) -> StoredReading | None:
+    """The newest reading of a balance that any dose, or a check of the balance, has used."""
+    used = select(Act.reading_id).where(Act.reading_id.is_not(None))
+    checked = select(BalanceCheck.reading_id)
     return session.scalars(
         select(StoredReading)
-        .join(Act, Act.reading_id == StoredReading.id)
-        .where(StoredReading.line == line)
+        .where(
+            StoredReading.line == line,
+            or_(StoredReading.id.in_(used), StoredReading.id.in_(checked)),
+        )
         .order_by(StoredReading.id.desc())
         .limit(1)
     ).first()

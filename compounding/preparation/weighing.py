@@ -41,7 +41,7 @@ def weigh(unit: Unit, worksheet_id: int, number: int, reading_id: int) -> Weighe
     require_room(unit.session, state, unit)
     balance = balance_of(unit.session, state.worksheet.hood)
     require_fit(unit.session, balance, unit.at)
-    reading = usable_reading(unit, state, balance, reading_id)
+    reading = usable_reading(unit, balance, reading_id)
     gross = qty(grams(reading), "g")
     require_plausible(step, gross)
     expected = expectation(state.recipe, step, cards_of(state), balance)

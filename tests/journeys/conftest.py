@@ -1,12 +1,11 @@
-"""One Chromium for all journeys of a process, one sample facility for each journey."""
+"""One sample facility for each journey."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from tests.journeys.hands import Bench
 from tests.journeys.seats import Seat
@@ -20,26 +19,7 @@ SHOW_BENCH = """display => {
   for (const each of document.querySelectorAll(".demo-bench, .demo-below"))
     each.style.display = display;
 }"""  # the panel is the demo's, not the product's
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The machine's own Chromium, without a window."""
-    program = os.environ.get("FIRSTAIR_BROWSER") or shutil.which("chromium")
-    assert program, "no Chromium: name it in FIRSTAIR_BROWSER"
-    expect.set_options(timeout=15_000)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture

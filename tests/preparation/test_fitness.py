@@ -134,7 +134,7 @@ def test_one_reading_enters_one_dose(tmp_path):
     with world.as_("technician") as unit:
         assert weigh(unit, sheets[0], 1, reading).done
     with (
-        pytest.raises(WeightNotTaken, match="taken for a step already"),
+        pytest.raises(WeightNotTaken, match="was taken already"),
         world.as_("technician") as unit,
     ):
         weigh(unit, sheets[1], 1, reading)

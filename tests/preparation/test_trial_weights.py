@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from compounding.cleanroom.balances import balance_of, record_check
+from compounding.cleanroom.models import StoredReading
 from compounding.preparation import checks
 from compounding.preparation.errors import (
     NotLawfulNow,
@@ -17,10 +19,12 @@ from formulas.gravimetry import Verdict
 from tests.builders import (
     PIN,
     a_facility,
+    balance_checked,
     checked,
     drawn,
     finished,
     in_the_hood,
+    staged,
 )
 
 DENSITY = Decimal("1.088")
@@ -254,3 +258,36 @@ def test_the_eye_does_not_stand_in_for_a_scan(tmp_path):
     worksheet = in_the_hood(world)
     with pytest.raises(StepNotInHand, match="scan"):
         by_eye(world, worksheet)
+
+
+def test_a_check_weight_left_on_the_pan_is_no_syringe(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = staged(world)
+    world.room()
+    world.put_on("1000.00")
+    for nominal in ("1000.00", "20.00"):
+        reading = world.put_on(nominal)
+        with world.as_("technician") as unit:
+            row = unit.session.get(StoredReading, reading)
+            record_check(unit, balance_of(unit.session, "hood-2"), f"{nominal} g", row)
+    world.scan(worksheet, "FA-H-HOOD-2")
+    world.scan(worksheet, world.label(worksheet, "work"))
+    world.scan(worksheet, world.sticker(worksheet, "bag"))
+    world.later(1)
+    reading = world.hear("mass", "1062.40", "g", line="balance-1")
+    with pytest.raises(WeightNotTaken, match="not seen empty"), world.as_("technician") as unit:
+        weigh(unit, worksheet, 1, reading)
+
+
+def test_a_pan_that_was_empty_before_the_work_began_is_an_empty_pan(tmp_path):
+    world = a_facility(tmp_path)
+    worksheet = staged(world)
+    balance_checked(world)
+    world.later(5).hear("mass", "0.00", "g", line="balance-1")
+    world.room()
+    world.scan(worksheet, "FA-H-HOOD-2")
+    world.scan(worksheet, world.label(worksheet, "work"))
+    world.scan(worksheet, world.sticker(worksheet, "bag"))
+    reading = world.hear("mass", "1062.40", "g", line="balance-1")
+    with world.as_("technician") as unit:
+        assert weigh(unit, worksheet, 1, reading).done

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.web.a_site import make_site
-from tests.web.screens import address, chromium, page, watched
+from tests.web.screens import address, page, watched
 from webapp.server import make_server, serving
 
-__all__ = ["address", "chromium", "page", "served", "shared", "site", "watched"]
+__all__ = ["address", "page", "served", "shared", "site", "watched"]
 
 
 @pytest.fixture

@@ -1,18 +1,12 @@
 """A sample hood page and a real browser, as fixtures."""
 
-import os
-import shutil
-
 import pytest
 from flask import render_template_string, request
-from playwright.sync_api import sync_playwright
 
 from tests.web.a_site import make_site
 from webapp.doors import OPEN, door
 from webapp.server import make_server, serving
 from webapp.streams import live_url
-
-BROWSER = os.environ.get("FIRSTAIR_BROWSER") or shutil.which("chromium")
 
 BAND = {"low": "9.49", "high": "10.47", "accept_low": "9.58", "accept_high": "10.38", "tell_low": "9.40", "tell_high": "10.56"}  # fmt: skip
 HOOD = """{% extends "hood_base.html" %}{% from "macros.html" import readout, steps, stop_page %}
@@ -58,14 +52,6 @@ def address(watched):
     server = make_server(watched.app, "127.0.0.1", 0)
     with serving(server, watched.app) as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

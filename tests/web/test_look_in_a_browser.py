@@ -4,9 +4,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.web.browsing import badge_in, weigh
-from tests.web.screens import BROWSER
-
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="no browser here; set FIRSTAIR_BROWSER")
 
 
 def test_hood_mode_can_be_read_and_touched_with_gloves(page, watched):

@@ -7,10 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.web.browsing import badge_in, scan, weigh
-from tests.web.screens import BROWSER
 from webapp.house import house_of
-
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="no browser here; set FIRSTAIR_BROWSER")
 
 
 def test_a_badge_and_the_pin_pad_sign_in_without_a_keyboard(page):

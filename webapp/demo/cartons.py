@@ -35,8 +35,8 @@ class Scannable:
 def carton(gtin: str, expires: date, lot: str = "SAMPLE01") -> str:
     """The GS1 element string of a carton, with a serial of its own.
 
-    >>> carton("09520000001032", date(2027, 11, 30))[:35]
-    '0109520000001032172711301' + '0SAMPLE01'
+    >>> carton("09520000001032", date(2027, 11, 30))[:34]
+    '01095200000010321727113010SAMPLE01'
     """
     serial = secrets.token_hex(4).upper()
     return f"01{gtin}17{expires:%y%m%d}10{lot}{SEPARATOR}21{serial}"
