@@ -15,6 +15,28 @@ def scan(page, text):
     page.keyboard.press("Enter")
 
 
+WATCH = """() => { window.stamps = []; if (!window.watched) {
+  window.watched = true;
+  addEventListener("keydown", event => window.stamps.push(event.timeStamp), {capture: true});
+} }"""
+SLOWEST = "() => Math.max(...window.stamps.slice(1).map((at, n) => at - window.stamps[n]))"
+
+
+def burst(page, field, text):
+    """As a scanner without our prefix; again while this machine was too busy to be as quick."""
+    before = field.input_value()
+    for _ in range(20):
+        field.fill(before)
+        field.focus()
+        page.evaluate(WATCH)
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+        if page.evaluate(SLOWEST) < 50:
+            return
+    message = "this machine never typed as fast as a scanner"
+    raise AssertionError(message)
+
+
 def badge_in(page, handle):
     page.goto("/sign-in")
     scan(page, f"BADGE-{handle}")

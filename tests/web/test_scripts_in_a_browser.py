@@ -6,7 +6,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.browsing import badge_in, scan, weigh
+from tests.web.browsing import badge_in, burst, scan, weigh
 from webapp.house import house_of
 
 
@@ -29,25 +29,28 @@ def test_a_scan_leaves_the_field_in_use_as_it_was(page, typed):
 
 def test_a_fast_burst_without_the_prefix_is_a_scan_and_is_taken_out_of_the_field(page):
     page.goto("/scanner")
-    page.locator("#still").focus()
-    page.keyboard.type("ABC12345")
-    page.keyboard.press("Enter")
+    burst(page, page.locator("#still"), "ABC12345")
     expect(page.locator("[data-scan-said]")).to_have_text("8 characters: ABC12345")
     expect(page.locator("#still")).to_have_value("unchanged")
 
 
-@pytest.mark.parametrize(
-    ("text", "delay", "is_scan"), [("ABCDE", 0, False), ("ABCDEF", 0, True), ("ABCDEF", 90, False)]
-)
-def test_what_is_short_or_slow_is_typing(page, text, delay, is_scan):
+@pytest.mark.parametrize(("text", "delay"), [("ABCDE", 0), ("ABCDEF", 90)])
+def test_what_is_short_or_slow_is_typing(page, text, delay):
     page.goto("/scanner")
     page.locator("#still").fill("")
     page.locator("#still").focus()
     page.keyboard.type(text, delay=delay)
     page.keyboard.press("Enter")
-    said = page.locator("[data-scan-said]")
-    expect(said).to_have_text(f"{len(text)} characters: {text}" if is_scan else "")
-    expect(page.locator("#still")).to_have_value("" if is_scan else text)
+    expect(page.locator("[data-scan-said]")).to_have_text("")
+    expect(page.locator("#still")).to_have_value(text)
+
+
+def test_six_characters_in_a_burst_are_a_scan(page):
+    page.goto("/scanner")
+    page.locator("#still").fill("")
+    burst(page, page.locator("#still"), "ABCDEF")
+    expect(page.locator("[data-scan-said]")).to_have_text("6 characters: ABCDEF")
+    expect(page.locator("#still")).to_have_value("")
 
 
 def test_a_group_separator_inside_a_code_arrives(page):
