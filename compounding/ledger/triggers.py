@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Index, Table, UniqueConstraint, inspect, text
 from compounding.errors import TriggersMissing
 from compounding.ledger.covered import protected_tables
 from compounding.ledger.engine import is_sqlite
+from compounding.ledger.strangers import lacks_unique_rule, strange_triggers
 
 REFUSAL = "First Air: recorded rows are never changed or removed"
 FUNCTION = "firstair_refuse"
@@ -50,16 +51,36 @@ def check_triggers(connection: Connection) -> None:
     missing = missing_triggers(connection)
     if missing:
         raise TriggersMissing(
-            what=f"The database no longer refuses changes of: {', '.join(missing)}.",
-            meaning="Rows of the record could have been altered meanwhile.",
-            do="Run `firstair verify`; if it stands, `firstair upgrade` puts the triggers back.",
+            what=f"These are no longer guarded by our triggers alone: {', '.join(missing)}.",
+            meaning="Rows of the record could have been altered or added meanwhile.",
+            do="Run `firstair verify`; if it stands, `firstair upgrade` puts the triggers back. "
+            "What is not ours, or a unique rule that is gone, an administrator must mend.",
         )
 
 
 def missing_triggers(connection: Connection) -> list[str]:
-    """Protected tables whose triggers are gone, switched off or not as we made them."""
+    """Protected tables that are not guarded as we made them, or not by us alone.
+
+    Their triggers are gone, switched off or altered, a stranger's stands beside them, or a unique
+    rule is gone.
+    """
     sound = _sqlite_sound(connection) if is_sqlite(connection) else _postgres_sound(connection)
-    return [table.name for table in protected_tables() if table.name not in sound]
+    strange = strange_triggers(connection, _ours(connection))
+    present = set(inspect(connection).get_table_names())
+    unguarded = [
+        table.name
+        for table in protected_tables()
+        if table.name not in sound
+        or table.name in strange
+        or (table.name in present and lacks_unique_rule(connection, table))
+    ]
+    return [*unguarded, *sorted(strange.difference(unguarded))]
+
+
+def _ours(connection: Connection) -> set[tuple[str, str]]:
+    if is_sqlite(connection):
+        return {(t.name, name) for t in protected_tables() for name in sqlite_triggers(t)}
+    return {(table.name, f"{PREFIX}{table.name}") for table in protected_tables()}
 
 
 def sqlite_triggers(table: Table) -> dict[str, str]:

@@ -6,7 +6,9 @@ from sqlite3 import connect
 import pytest
 from sqlalchemy import text
 
+from compounding.errors import TriggersMissing
 from compounding.ledger.actor import SYSTEM
+from compounding.ledger.database import open_database
 from compounding.ledger.verbs import Verb
 from compounding.ledger.verify import verify
 from compounding.preparation.models import FormulaVersion
@@ -64,3 +66,22 @@ def test_a_record_whose_triggers_are_gone_can_still_be_verified(tmp_path):
     assert verify_record(tmp_path / "data", None, said.append) is False
     assert "facility 1: name was changed" in " ".join(said)
     assert "no longer refused of: facility" in " ".join(said)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER helpful AFTER INSERT ON person BEGIN SELECT 1; END",
+        "CREATE TRIGGER helpful AFTER INSERT ON web_session BEGIN SELECT 1; END",
+        "DROP INDEX ux_act_accepted_once",
+    ],
+)
+def test_a_trigger_of_another_hand_or_a_lost_rule_is_named_and_not_opened(tmp_path, statement):
+    made = fresh_database(tmp_path)
+    assert verify(made).unguarded == []
+    change(made, statement)
+    table = "web_session" if "web_session" in statement else "person"
+    assert verify(made).unguarded == (["act"] if "INDEX" in statement else [table])
+    with pytest.raises(TriggersMissing, match="triggers alone"):
+        open_database(str(made.engine.url), made.keys)
+    made.close()
