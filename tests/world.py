@@ -45,7 +45,7 @@ class World:
                 line=line,
                 quantity=quantity,
                 device=other.get("device", "SIMULATED-0001"),
-                raw=other.get("raw", f"S S {digits:>10} {unit}\r\n".encode().hex()),
+                raw=other.get("raw", f"S S {digits!s:>10} {unit}\r\n".encode().hex()),
                 digits=digits,
                 unit=unit,
                 stable=settled,

@@ -56,16 +56,21 @@ def _same(latest: StoredReading, reading: StoredReading) -> bool:
 
 
 def _require_fresh_load(session: Session, balance: BalanceCard, reading: StoredReading) -> None:
-    """The pan was empty since the last weighing or check: this is a load of its own."""
+    """The pan was seen empty since the last weighing, check, restart or lost line.
+
+    So this is a load of its own, on a balance whose zero has been seen.
+    """
     last = _last_used(session, balance.line)
     if last is not None and last.id >= reading.id:
         _not_taken("This reading, or a later one, was taken already.")
     since = reading.agent_at - LOOK_BACK
     since = max(since, last.agent_at) if last is not None else since
+    event = newest(session, balance.line, "event", reading.agent_at)
+    since = max(since, event.agent_at) if event is not None else since
     seen = between(session, balance.line, "mass", since, reading.agent_at)
     later = [r for r in seen if r.id != reading.id and not r.refused and r.digits is not None]
     if not any(r.settled and abs(grams(r)) <= EMPTY_PAN for r in later):
-        _not_taken("The pan was not seen empty since the last weighing. Empty it, then weigh.")
+        _not_taken("The pan was not seen empty since the balance was last used or restarted.")
 
 
 def _last_used(session: Session, line: str) -> StoredReading | None:

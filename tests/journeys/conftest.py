@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.journeys.hands import Bench
 from tests.journeys.seats import Seat
@@ -57,8 +57,16 @@ def picture(tmp_path):
     def take(page: Page, name: str) -> None:
         kept = os.environ.get(KEEP) == "1" and name in MANUAL
         folder = IMAGES if kept else tmp_path
-        page.evaluate(SHOW_BENCH, "none")
-        page.screenshot(path=folder / f"{name}.png", animations="disabled")
-        page.evaluate(SHOW_BENCH, "")
+        for _ in range(5):
+            try:
+                page.wait_for_load_state()
+                page.evaluate(SHOW_BENCH, "none")
+                page.screenshot(path=folder / f"{name}.png", animations="disabled")
+                page.evaluate(SHOW_BENCH, "")
+            except Error:  # the page went on by itself while its picture was taken
+                continue
+            return
+        message = f"{name}: the page never stood still for its picture"
+        raise AssertionError(message)
 
     return take

@@ -180,3 +180,23 @@ def test_links_lead_only_where_the_visitor_may_go(shared):
     page = shared.signed_in("pharmacist").get("/admin/people").text
     assert "/admin/machines" not in page
     assert "/admin/places" not in page
+
+
+@pytest.mark.parametrize("name", ["two\nlines", "turned\u202eround", "hid\u200bden", "nul\x00"])
+def test_a_name_that_does_not_show_what_it_holds_is_refused(site, name):
+    told = site.signed_in("admin").send("/admin/people", {"handle": "odd", "name": name})
+    assert told.status_code == 400
+    with site.database.reading() as session:
+        assert find_person(session, "odd") is None
+
+
+@pytest.mark.parametrize("code", ["../x", "Hood 2", "", "a" * 41, "-a"])
+def test_a_code_that_fits_no_address_is_refused(site, code):
+    assert site.signed_in("admin").send("/admin/agents", {"code": code}).status_code == 400
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
+def test_a_number_no_row_can_have_names_no_page(site, number):
+    admin = site.signed_in("admin")
+    assert admin.get(f"/admin/people/{number}").status_code == 404
+    assert admin.get(f"/logs/points/{number}").status_code == 404

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from werkzeug.routing import IntegerConverter
 
 from compounding.ledger.people import Role, disable
 from webapp.doors import AGENT, OPEN, SIGNED_IN, STATION, declared, door
@@ -15,7 +16,7 @@ def address(rule):
     found = rule.rule
     for name, converter in rule._converters.items():
         kind = type(converter).__name__
-        value = "1" if kind == "IntegerConverter" else "x"
+        value = "1" if isinstance(converter, IntegerConverter) else "x"
         if kind == "AnyConverter":
             value = min(converter.items)
         found = re.sub(rf"<[^<>]*\b{name}>", value, found)

@@ -12,7 +12,7 @@ CANARIES = [
     "javascript:window.canary=1",
     "{{ 7*7 }}{% raw %}",
     "</title></textarea></script><b>canary</b>",
-    "&lt;b&gt;canary\u202e\u200b",
+    "&lt;b&gt;canary",
     "=cmd|' /C calc'!A1",
 ]
 PLACES = ["/board", "/logs", "/logs/points/3", "/logs/findings", "/logs/entries",

@@ -72,14 +72,18 @@ def acknowledgement(here: House, agent: Agent, upload: Upload) -> dict[str, obje
 
 
 def show(here: House, upload: Upload, fresh: Sequence[StoredReading]) -> None:
-    """Publish the newest word of each balance, if it is about now."""
-    newest: dict[str, StoredReading] = {}
+    """Publish the newest word of each balance, if it is about now.
+
+    An event is told besides the weight that came with it: a restart must not go unseen.
+    """
+    newest: dict[tuple[str, str], StoredReading] = {}
     for reading in fresh:
         live = upload.age(reading.agent_at) <= LIVE_SECONDS
         if live and reading.quantity in {"mass", "event"}:
-            newest[reading.line] = reading
-    for line, reading in newest.items():
-        here.hub.publish(f"weight:{line}", "weight", _weight(reading), fresh_seconds=SHOWN_SECONDS)
+            newest[reading.line, reading.quantity] = reading
+    for reading in sorted(newest.values(), key=lambda one: one.id):
+        topic = f"weight:{reading.line}"
+        here.hub.publish(topic, "weight", _weight(reading), fresh_seconds=SHOWN_SECONDS)
 
 
 def _weight(reading: StoredReading) -> dict[str, object]:
