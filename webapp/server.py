@@ -7,6 +7,7 @@ import signal
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from webapp.settings import LOOPBACK
 
 PAGE_THREADS = 32
 STOP_SECONDS = 3
+GLANCE = 0.5  # seconds until a server that ended by itself is noticed
 LARGEST_REQUEST = 4 * 1024 * 1024
 LARGEST_HEADERS = 64 * 1024
 
@@ -34,13 +36,15 @@ def serve(
     *,
     clear_text: bool = False,
 ) -> None:
-    """Serve until the process is told to stop (Ctrl+C or SIGTERM); must run in the main thread."""
+    """Serve until the process is told to stop (Ctrl+C or SIGTERM); must run in the main thread.
+
+    The server has a thread of its own: a signal that struck the main thread while it handed a
+    connection over would leave one worker asleep for ever, and the process with it.
+    """
     server = make_server(app, host, port, cert, key, clear_text=clear_text)
-    with contextlib.suppress(KeyboardInterrupt), _stopped_by_signals():
-        try:
-            server.serve()
-        finally:
-            stop(server, app)
+    with contextlib.suppress(KeyboardInterrupt), _stopped_by_signals(), serving(server, app):
+        while server.ready:
+            time.sleep(GLANCE)
 
 
 @contextlib.contextmanager
