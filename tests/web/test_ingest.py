@@ -199,8 +199,19 @@ def test_a_lost_line_takes_the_weight_off_the_screen(site):
         2, site.clock(), **event, flags=["disconnected"], refused="The cable was pulled."
     )
     post(site, batch(site, reading(1, site.clock()), gone))
-    (shown,) = heard(stream)
+    shown = heard(stream)[-1]
     assert (shown["digits"], shown["refused"]) == (None, "The cable was pulled.")
+
+
+def test_a_restart_is_told_even_where_a_weight_came_with_it(site):
+    stream = listen(site)
+    event = {"quantity": "event", "digits": None, "unit": None, "stable": None, "settled": False}
+    back = reading(1, site.clock(), **event, flags=["restarted"], refused="It restarted.")
+    post(site, batch(site, back, reading(2, site.clock(), digits="26.96")))
+    assert [each["refused"] or each["digits"] for each in heard(stream)] == [
+        "It restarted.",
+        "26.96",
+    ]
 
 
 def test_a_page_that_opens_later_gets_the_fresh_weight_at_once(site):

@@ -82,8 +82,8 @@ def show(here: House, upload: Upload, fresh: Sequence[StoredReading]) -> None:
         if live and reading.quantity in {"mass", "event"}:
             newest[reading.line, reading.quantity] = reading
     for reading in sorted(newest.values(), key=lambda one: one.id):
-        topic = f"weight:{reading.line}"
-        here.hub.publish(topic, "weight", _weight(reading), fresh_seconds=SHOWN_SECONDS)
+        topic, key = f"weight:{reading.line}", "event" if reading.quantity == "event" else ""
+        here.hub.publish(topic, "weight", _weight(reading), key=key, fresh_seconds=SHOWN_SECONDS)
 
 
 def _weight(reading: StoredReading) -> dict[str, object]:
