@@ -23,7 +23,7 @@ from beyond_use.decide import beyond_use
 from beyond_use.errors import NoDate
 from beyond_use.law import in_force_on
 from beyond_use.rooms import RoomKind, room_limits
-from formulas.qualification import CaseResult
+from formulas.qualification import CaseResult, outcome
 
 PUBLISHED = Path(__file__).with_name("cases") / "published.toml"
 
@@ -116,7 +116,7 @@ def _result(
 ) -> CaseResult:
     rules = ", ".join(case["rules"])
     source = f"{rules}: {case['source']} ({case['status']})"
-    return CaseResult(case["id"], question, expected, got, passed, source)
+    return CaseResult(case["id"], question, expected, got, outcome(passed=passed), source)
 
 
 def _local(text: str) -> datetime:

@@ -9,7 +9,7 @@ from typing import Any
 from beyond_use.edition import Citation, Edition, Row
 from beyond_use.errors import BadLaw
 from formulas.errors import NotANumber
-from formulas.units import plain_number
+from formulas.number import plain_number
 
 UNITS = frozenset({"h", "day", "year", "in_wc", "degC", "percent"})
 STATUSES = frozenset({"verified-secondary", "recalled", "unsure"})

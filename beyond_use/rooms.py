@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from beyond_use.law import Law, Row
-from formulas.units import converted, qty
+from formulas.quantity import converted, qty
 
 
 class RoomKind(StrEnum):
@@ -43,7 +43,7 @@ class RoomLimit:
 
     def read(self, value: Decimal | str, unit: str) -> Decimal:
         """Read a measured value in the unit of the limit, without rounding."""
-        magnitude: Decimal = converted(qty(value, unit), self.unit, self.quantity).magnitude
+        magnitude: Decimal = converted(qty(value, unit), self.unit, self.quantity).decimal
         return magnitude
 
 

@@ -1,144 +1,154 @@
-"""The declared calculators: what each needs, what it gives, and by which formula of the register.
+"""A calculator is declared once; everything else that shows or runs it comes from that.
 
-A calculator not declared here is not offered on any screen. Inputs are quantities of the closed
-vocabulary; ``unit`` names the kind of quantity an input must be.
+The decorated function takes its inputs as quantities or as text, checks each against its kind,
+and answers with a ``Working``. Its docstring's first example is its worked example.
 """
 
+import ast
+import doctest
+import functools
+import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, ParamSpec
 
-from formulas import dilution, gravimetry, reconstitution
-from formulas.errors import UnknownCalculator
-from formulas.substance import Amount, Strength
-from formulas.units import Quantity
+from formulas.errors import MissingInput, UnknownCalculator, UnknownInput
+from formulas.kinds import Kind, Value
+from formulas.quantity import Quantity, show
 from formulas.working import Working
 
-_SUBSTANCE = "the substance named"
+Arguments = ParamSpec("Arguments")
 
 
 @dataclass(frozen=True)
 class Input:
-    """One input, and a unit of the kind it must be."""
+    """One input: its name, the kind it must be, and what it means.
+
+    ``many`` takes several, written with semicolons between; ``zero`` and ``negative`` say that it
+    may be nought, or below.
+    """
 
     name: str
-    unit: str
+    kind: Kind
+    meaning: str
+    optional: bool = False
+    many: bool = False
+    zero: bool = False
+    negative: bool = False
+
+    def read(self, given: object) -> Value | tuple[Value, ...]:
+        """Take what was given for it.  Raises FormulaError."""
+        what = self.name.replace("_", " ")
+        if not self.many:
+            return self.kind.read(given, what, zero=self.zero, negative=self.negative)
+        each = given if isinstance(given, list | tuple) else _apart(str(given))
+        return tuple(
+            self.kind.read(one, what, zero=self.zero, negative=self.negative) for one in each
+        )
+
+
+@dataclass(frozen=True)
+class Out:
+    """One answer: its name and its kind."""
+
+    name: str
+    kind: Kind
 
 
 @dataclass(frozen=True)
 class Calculator:
-    """One declared calculation. ``compute`` takes a quantity for each input, by position."""
+    """One declared calculation."""
 
-    id: str
     name: str
+    formula: str
+    title: str
     inputs: tuple[Input, ...]
-    result_unit: str
-    compute: Callable[..., Working]
+    outputs: tuple[Out, ...]
     source: str
+    run: Callable[..., Working]
+    doc: str
+
+    def compute(self, given: Mapping[str, object]) -> Working:
+        """Run it on inputs by name, as text or quantities.  Raises FormulaError."""
+        known = {one.name: one for one in self.inputs}
+        for name in given:
+            if name not in known:
+                raise UnknownInput(name, self.name, ", ".join(known))
+        for one in self.inputs:
+            if not one.optional and not str(given.get(one.name, "")).strip():
+                raise MissingInput(one.name, one.meaning, one.kind.example)
+        return self.run(**{name: value for name, value in given.items() if str(value).strip()})
+
+    @property
+    def example(self) -> Mapping[str, str]:
+        """Give the inputs of the worked example, as text."""
+        return dict(_example(self.doc))
+
+    @property
+    def explanation(self) -> str:
+        """Give what the docstring says before its example."""
+        return self.doc.partition(">>>")[0].strip()
 
 
-def draw_volume(dose: Quantity, strength: Quantity) -> Working:
-    """Calculate a draw for one substance that the person holds in mind."""
-    return dilution.draw_volume(Amount(_SUBSTANCE, dose), Strength(_SUBSTANCE, strength))
+REGISTER: dict[str, Calculator] = {}  # filled by the modules that formulas.catalogue names
 
 
-def stock_to_make_up(stock: Quantity, target: Quantity, final: Quantity) -> Working:
-    """Calculate the stock for a mixture made up to a final volume."""
-    return dilution.stock_to_make_up(_strength(stock), _strength(target), final)
+def calculator(
+    formula: str,
+    title: str,
+    inputs: tuple[Input, ...],
+    outputs: tuple[Out, ...],
+    source: str,
+) -> Callable[[Callable[Arguments, Working]], Callable[Arguments, Working]]:
+    """Declare a calculation; its name is the function's, with hyphens."""
+
+    def declare(act: Callable[Arguments, Working]) -> Callable[Arguments, Working]:
+        name = act.__name__.replace("_", "-")
+        signature = inspect.signature(act)
+        answer: Callable[..., Working] = act
+
+        @functools.wraps(act)
+        def checked(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Working:
+            given = signature.bind(*args, **kwargs).arguments
+            read: dict[str, Any] = {
+                one.name: one.read(given[one.name])
+                for one in inputs
+                if given.get(one.name) is not None
+            }
+            working = answer(**read)
+            told = tuple((one.name, _told(read[one.name])) for one in inputs if one.name in read)
+            return replace(working, calculator=name, formula=formula, given=told)
+
+        REGISTER[name] = Calculator(
+            name, formula, title, inputs, outputs, source, checked, inspect.getdoc(act) or ""
+        )
+        return checked
+
+    return declare
 
 
-def diluent_to_add(stock: Quantity, volume: Quantity, target: Quantity) -> Working:
-    """Calculate the diluent to add to a volume already there."""
-    return dilution.diluent_to_add(_strength(stock), volume, _strength(target))
+def find(name: str, register: Mapping[str, Calculator] = REGISTER) -> Calculator:
+    """Give a declared calculator by its name.  Raises UnknownCalculator."""
+    if name not in register:
+        raise UnknownCalculator(name)
+    return register[name]
 
 
-def label_volume(amount: Quantity, concentration: Quantity) -> Working:
-    """Calculate what a vial holds once made up by its label."""
-    return reconstitution.label_volume(Amount(_SUBSTANCE, amount), _strength(concentration))
+def _apart(text: str) -> list[str]:
+    return [piece.strip() for piece in text.split(";") if piece.strip()]
 
 
-def actual_concentration(
-    amount: Quantity, label: Quantity, diluent_nominal: Quantity, diluent_added: Quantity
-) -> Working:
-    """Calculate the concentration of a vial whose diluent deviated from its label."""
-    named = Amount(_SUBSTANCE, amount)
-    return reconstitution.actual_concentration(
-        named, diluent_nominal, diluent_added, label=_strength(label)
-    )
+def _told(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(_told(one) for one in value)
+    return show(value) if isinstance(value, Quantity) else str(value)
 
 
-def _strength(quantity: Quantity) -> Strength:
-    return Strength(_SUBSTANCE, quantity)
-
-
-_DECLARED = (
-    Calculator(
-        "F03.make-up-to",
-        "Stock for a mixture made up to a volume",
-        (Input("stock", "mg/mL"), Input("target", "mg/mL"), Input("final", "mL")),
-        "mL",
-        stock_to_make_up,
-        "C1 × V1 = C2 × V2",
-    ),
-    Calculator(
-        "F03.add-to",
-        "Diluent to add to a volume already there",
-        (Input("stock", "mg/mL"), Input("volume", "mL"), Input("target", "mg/mL")),
-        "mL",
-        diluent_to_add,
-        "V1 × (C1 ÷ C2 − 1)",
-    ),
-    Calculator(
-        "F08.label",
-        "Volume of a vial made up by its label",
-        (Input("amount", "mg"), Input("concentration", "mg/mL")),
-        "mL",
-        label_volume,
-        "amount ÷ label concentration",
-    ),
-    Calculator(
-        "F08.actual",
-        "Concentration when the diluent deviated",
-        (
-            Input("amount", "mg"),
-            Input("label", "mg/mL"),
-            Input("diluent_nominal", "mL"),
-            Input("diluent_added", "mL"),
-        ),
-        "mg/mL",
-        actual_concentration,
-        "amount ÷ (diluent added + what the powder takes up by its label)",
-    ),
-    Calculator(
-        "F09",
-        "Volume that holds a dose",
-        (Input("dose", "mg"), Input("strength", "mg/mL")),
-        "mL",
-        draw_volume,
-        "dose ÷ strength",
-    ),
-    Calculator(
-        "F90",
-        "Mass a volume should weigh",
-        (Input("volume", "mL"), Input("density", "g/mL")),
-        "g",
-        gravimetry.expected_mass,
-        "volume × density",
-    ),
-    Calculator(
-        "F90.volume",
-        "Volume a net mass stands for",
-        (Input("net_mass", "g"), Input("density", "g/mL")),
-        "mL",
-        gravimetry.delivered_volume,
-        "net mass ÷ density",
-    ),
-)
-
-CALCULATORS: Mapping[str, Calculator] = {one.id: one for one in _DECLARED}
-
-
-def calculator(calculator_id: str) -> Calculator:
-    """Give a declared calculator by its id."""
-    if calculator_id not in CALCULATORS:
-        raise UnknownCalculator(calculator_id)
-    return CALCULATORS[calculator_id]
+@functools.cache
+def _example(doc: str) -> tuple[tuple[str, str], ...]:
+    """Read the keywords of the first call in a docstring's example."""
+    source = doctest.DocTestParser().get_examples(doc)[0].source
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and node.keywords:
+            return tuple((word.arg or "", ast.literal_eval(word.value)) for word in node.keywords)
+    return ()

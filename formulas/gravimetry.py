@@ -3,14 +3,19 @@
 The syringe's own error is what a weighing tests, so it is not part of the uncertainty.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
-from formulas.rounding import comes_out, down, reckoned, up
+from formulas.calculator import Input, Out, calculator
+from formulas.kinds import DENSITY, MASS, VOLUME
+from formulas.quantity import Quantity, converted, make, qty, show
+from formulas.roots import square_root
+from formulas.rounding import down, up
 from formulas.substance import positive
-from formulas.units import Quantity, converted, qty, show
-from formulas.working import Line, Working
+from formulas.units import unit
+from formulas.working import Steps, Working
 
 # A weighing may verify a step only if its uncertainty is at most this share of the tolerance.
 _VERIFYING_SHARE = 3
@@ -60,40 +65,48 @@ class Band:
     allowed: Quantity
 
 
-@reckoned
+_DENSITY = Input("density", DENSITY, "density of exactly this product at room temperature")
+
+
+@calculator(
+    "F90",
+    "Mass a volume should weigh",
+    (Input("volume", VOLUME, "the volume"), _DENSITY),
+    (Out("mass", MASS),),
+    "volume × density; register F90",
+)
 def expected_mass(volume: Quantity, density: Quantity) -> Working:
     """Give the mass a volume should weigh.
 
-    >>> expected_mass(qty("10 mL"), qty("1.088 g/mL")).shown
-    '10.88 g'
+    >>> expected_mass(volume="10 mL", density="1.088 g/mL").told
+    'mass 10.88 g'
     """
-    positive("volume", volume)
-    positive("density", density)
     mass = converted(volume * density, "g", "volume")
-    line = Line(
-        "expected mass", "volume × density", f"{show(volume)} × {show(density)}", show(mass), "none"
-    )
-    return Working("F90", f"Mass of {show(volume)}", (line,), mass, exact=comes_out(mass))
+    steps = Steps(f"Mass of {show(volume)}")
+    steps.answer("mass", "volume × density", f"{show(volume)} × {show(density)}", mass)
+    return steps.done()
 
 
-@reckoned
+@calculator(
+    "F90",
+    "Volume a net mass stands for",
+    (Input("net_mass", MASS, "mass after less mass before"), _DENSITY),
+    (Out("volume", VOLUME),),
+    "net mass ÷ density; register F90",
+)
 def delivered_volume(net_mass: Quantity, density: Quantity) -> Working:
-    """Give the volume that a net mass stands for."""
-    positive("net mass", net_mass)
-    positive("density", density)
+    """Give the volume that a net mass stands for.
+
+    >>> delivered_volume(net_mass="10.72 g", density="1.088 g/mL").told
+    'volume 9.85 mL'
+    """
     volume = converted(net_mass / density, "mL", "net mass")
-    line = Line(
-        "delivered volume",
-        "net mass ÷ density",
-        f"{show(net_mass)} ÷ {show(density)}",
-        show(volume, 2),
-        "shown half-up to 2 decimals, carried unrounded",
-    )
-    title = f"Volume of {show(net_mass)}"
-    return Working("F90.volume", title, (line,), volume, exact=comes_out(volume))
+    steps = Steps(f"Volume of {show(net_mass)}")
+    numbers = f"{show(net_mass)} ÷ {show(density)}"
+    steps.answer("volume", "net mass ÷ density", numbers, volume, digits=2)
+    return steps.done()
 
 
-@reckoned
 def expanded(uncertainty: Uncertainty, expected: Quantity, k: int = 2) -> Working:
     """Give the expanded uncertainty of weighing an expected mass, rounded up to 0.0001 g."""
     target = converted(expected, "g", "expected mass")
@@ -103,21 +116,20 @@ def expanded(uncertainty: Uncertainty, expected: Quantity, k: int = 2) -> Workin
         "handling": converted(uncertainty.handling, "g", "handling uncertainty"),
         "density": target * uncertainty.density_relative,
     }
-    squares = sum((share.magnitude**2 for share in shares.values()), Decimal(0))
-    result = up(qty(k * squares.sqrt(), "g"), _UNCERTAINTY_STEP)
-    line = Line(
-        f"expanded uncertainty (k = {k})",
-        "k × √(balance² + draught² + handling² + (density share × mass)²)",
+    squares = sum((share.exact**2 for share in shares.values()), Fraction(0))
+    result = up(make(k * square_root(squares), unit("g")), _UNCERTAINTY_STEP)
+    steps = Steps(f"Uncertainty of weighing {show(target)}")
+    steps.answer(
+        "uncertainty",
+        f"{k} × √(balance² + draught² + handling² + (density share × mass)²)",
         f"{k} × √({' + '.join(f'({show(share)})²' for share in shares.values())})",
-        show(result),
-        f"up to {show(_UNCERTAINTY_STEP)}",
-        "the syringe's own error is what is tested and stays out",
+        result,
+        source="the syringe's own error is what is tested and stays out",
+        exact=False,
     )
-    title = f"Uncertainty of weighing {show(target)}"
-    return Working("F91.uncertainty", title, (line,), result, exact=False)
+    return replace(steps.done(), calculator="uncertainty", formula="F91")
 
 
-@reckoned
 def band(
     target_mass: Quantity, tolerance: Decimal, uncertainty: Quantity, readability: Quantity
 ) -> Band:
@@ -155,37 +167,33 @@ def judge(net: Quantity, band: Band) -> Verdict:
     return Verdict.CANNOT_TELL
 
 
-@reckoned
 def judgement(net: Quantity, band: Band) -> Working:
-    """Show the judging of a net mass line by line; the result is its error against the target."""
+    """Show the judging of a net mass line by line; the first answer is its error."""
     seen = converted(net, "g", "net mass")
+    steps = Steps(f"Judging {show(seen)}")
+    target, allowed, spread = show(band.target), show(band.allowed), show(band.uncertainty)
     error = seen - band.target
-    lines = (
-        Line("error", "net − target", f"{show(seen)} − {show(band.target)}", show(error), "none"),
-        Line(
-            "tolerance band",
-            "target ± tolerance",
-            f"{show(band.target)} ± {show(band.allowed)}",
-            _span(band.low, band.high),
-            _INWARD,
-        ),
-        Line(
-            "accepted within",
+    steps.answer("error", "net − target", f"{show(seen)} − {target}", error)
+    edges = {
+        "tolerance band": ("target ± tolerance", f"{target} ± {allowed}", band.low, band.high),
+        "accepted within": (
             "target ± (tolerance − uncertainty)",
-            f"{show(band.target)} ± ({show(band.allowed)} − {show(band.uncertainty)})",
-            _span(band.accept_low, band.accept_high),
-            _INWARD,
+            f"{target} ± ({allowed} − {spread})",
+            band.accept_low,
+            band.accept_high,
         ),
-        Line(
-            "rejected beyond",
+        "rejected beyond": (
             "target ± (tolerance + uncertainty)",
-            f"{show(band.target)} ± ({show(band.allowed)} + {show(band.uncertainty)})",
-            _span(band.tell_low, band.tell_high),
-            _INWARD,
+            f"{target} ± ({allowed} + {spread})",
+            band.tell_low,
+            band.tell_high,
         ),
-        Line("verdict", "net against the bands", show(seen), judge(net, band), "", _why(band)),
-    )
-    return Working("F91", f"Judging {show(seen)}", lines, error)
+    }
+    for name, (formula, numbers, low, high) in edges.items():
+        steps.note(name, formula, numbers, _span(low, high), rounding=_INWARD)
+    verdict = judge(net, band)
+    steps.verdict("verdict", "net against the bands", show(seen), verdict, source=_why(band))
+    return replace(steps.done(), calculator="judgement", formula="F91")
 
 
 _INWARD = "inward, to what the balance can read"

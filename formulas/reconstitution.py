@@ -6,11 +6,12 @@ volume less the label's diluent; it does not change when the diluent added devia
 
 from dataclasses import dataclass
 
+from formulas.calculator import Input, Out, calculator
 from formulas.errors import NoDisplacement
-from formulas.rounding import comes_out, reckoned
-from formulas.substance import Amount, Strength, positive, require_same
-from formulas.units import Quantity, converted, parts, show
-from formulas.working import Line, Working
+from formulas.kinds import AMOUNT_OF, STRENGTH_OF, VOLUME
+from formulas.quantity import Quantity, converted, show
+from formulas.substance import Amount, Strength, require_same
+from formulas.working import Steps, Working
 
 
 @dataclass(frozen=True)
@@ -22,90 +23,82 @@ class VialLabel:
     diluent: Quantity
 
 
-@reckoned
-def label_volume(amount: Amount, label_concentration: Strength) -> Working:
+_CONTENT = Input("amount", AMOUNT_OF, "what the vial holds")
+_LABEL = Input("label", STRENGTH_OF, "concentration the label promises")
+_NOMINAL = Input("diluent_nominal", VOLUME, "diluent the label tells to add")
+
+
+@calculator(
+    "F08",
+    "Volume of a vial made up by its label",
+    (_CONTENT, _LABEL),
+    (Out("volume", VOLUME),),
+    "amount ÷ label concentration; register F08",
+)
+def label_volume(amount: Amount, label: Strength) -> Working:
     """Give the volume the vial holds once made up as its label says.
 
-    >>> from formulas.substance import amount, strength
-    >>> label_volume(amount("vancomycin", "1 g"), strength("vancomycin", "50 mg/mL")).shown
-    '20 mL'
+    >>> label_volume(amount="1 g", label="50 mg/mL").told
+    'volume 20 mL'
     """
-    require_same(amount, label_concentration)
-    volume = converted(amount.quantity / label_concentration.quantity, "mL", f"amount {amount}")
-    numbers = f"{show(amount.quantity)} ÷ {show(label_concentration.quantity)}"
-    line = Line(
-        "volume by label", "amount ÷ label concentration", numbers, show(volume), "none", "label"
-    )
-    title = f"Volume of {amount} made up by label"
-    return Working("F08.label", title, (line,), volume, exact=comes_out(volume))
+    require_same(amount, label)
+    volume = converted(amount.quantity / label.quantity, "mL", f"amount {amount}")
+    numbers = f"{show(amount.quantity)} ÷ {show(label.quantity)}"
+    steps = Steps(f"Volume of {amount} made up by label")
+    steps.answer("volume", "amount ÷ label concentration", numbers, volume, source="label")
+    return steps.done()
 
 
-@reckoned
+@calculator(
+    "F08",
+    "Concentration when the diluent deviated",
+    (
+        _CONTENT,
+        _LABEL,
+        _NOMINAL,
+        Input("diluent_added", VOLUME, "diluent really added"),
+    ),
+    (Out("concentration", STRENGTH_OF), Out("volume", VOLUME)),
+    "amount ÷ (diluent added + what the powder takes up by its label); register F08",
+)
 def actual_concentration(
-    amount: Amount,
-    diluent_nominal: Quantity,
-    diluent_added: Quantity,
-    *,
-    label: Strength,
+    amount: Amount, label: Strength, diluent_nominal: Quantity, diluent_added: Quantity
 ) -> Working:
     """Give the concentration when the diluent added differs from the label's.
 
     With exactly the label's diluent this is the label concentration itself, not amount ÷ volume.
+
+    >>> actual_concentration(
+    ...     amount="500 mg", label="225 mg/mL", diluent_nominal="2 mL", diluent_added="2.5 mL"
+    ... ).told
+    'concentration 183.67 mg/mL; volume 2.72 mL'
     """
-    positive("diluent by label", diluent_nominal)
-    positive("diluent added", diluent_added)
     by_label = label_volume(amount, label)
-    taken_up = _displacement(by_label.result, diluent_nominal)
-    volume = converted(diluent_added, "mL", "diluent added") + taken_up
-    concentration = _concentration(amount, volume, label)
-    lines = (
-        *by_label.lines,
-        _taken_up_line(by_label.result, diluent_nominal, taken_up),
-        _volume_line(diluent_added, taken_up, volume),
-        _concentration_line(amount, volume, concentration),
-    )
-    title = f"Concentration of {amount} with {show(diluent_added)} of diluent"
-    return Working("F08.actual", title, lines, concentration, exact=comes_out(concentration))
-
-
-def _displacement(by_label: Quantity, diluent_nominal: Quantity) -> Quantity:
-    taken_up = by_label - converted(diluent_nominal, "mL", "diluent by label")
-    if taken_up.magnitude < 0:
-        raise NoDisplacement(show(diluent_nominal), show(by_label))
-    return taken_up
-
-
-def _concentration(amount: Amount, volume: Quantity, label: Strength) -> Quantity:
-    _, unit = parts(label.quantity)
-    return converted(amount.quantity / volume, unit, f"amount {amount}")
-
-
-def _taken_up_line(by_label: Quantity, diluent_nominal: Quantity, taken_up: Quantity) -> Line:
-    return Line(
+    taken_up = displacement(by_label.result, diluent_nominal)
+    steps = Steps(f"Concentration of {amount} with {show(diluent_added)} of diluent")
+    steps.include(by_label)
+    steps.line(
         "taken up by the powder",
         "volume by label − diluent by label",
-        f"{show(by_label)} − {show(diluent_nominal)}",
-        show(taken_up),
-        "none",
-        "label",
+        f"{show(by_label.result)} − {show(diluent_nominal)}",
+        taken_up,
+        source="label",
     )
-
-
-def _volume_line(diluent_added: Quantity, taken_up: Quantity, volume: Quantity) -> Line:
-    return Line(
-        "volume in the vial",
-        "diluent added + taken up by the powder",
-        f"{show(diluent_added)} + {show(taken_up)}",
-        show(volume),
-        "none",
+    volume = diluent_added.to("mL") + taken_up
+    numbers = f"{show(diluent_added)} + {show(taken_up)}"
+    steps.line("volume in the vial", "diluent added + taken up by the powder", numbers, volume)
+    concentration = converted(
+        amount.quantity / volume, str(label.quantity.unit), f"amount {amount}"
     )
+    numbers = f"{show(amount.quantity)} ÷ {show(volume)}"
+    steps.answer("concentration", "amount ÷ volume in the vial", numbers, concentration, digits=2)
+    steps.answer("volume", "", "", volume, digits=2)
+    return steps.done()
 
 
-def _concentration_line(amount: Amount, volume: Quantity, concentration: Quantity) -> Line:
-    return Line(
-        "actual concentration",
-        "amount ÷ volume in the vial",
-        f"{show(amount.quantity)} ÷ {show(volume)}",
-        show(concentration, 2),
-        "shown half-up to 2 decimals, carried unrounded",
-    )
+def displacement(by_label: Quantity, diluent_nominal: Quantity) -> Quantity:
+    """Give the volume the powder takes up by its label.  Raises NoDisplacement."""
+    taken_up = by_label - converted(diluent_nominal, "mL", "diluent by label")
+    if taken_up.exact < 0:
+        raise NoDisplacement(show(diluent_nominal), show(by_label))
+    return taken_up

@@ -1,13 +1,14 @@
-"""Substances: an amount of one meets only a strength of the same.
+"""Amounts and strengths that know their substance: one meets only the other of the same.
 
 The name is the pharmacy's own, salt or ion said in full ("calcium gluconate", "insulin human
-regular"). Case and blanks do not matter; every other difference does.
+regular"). Case and blanks do not matter; every other difference does. Where no substance is named
+on either side, the two are taken to be the same: the person holds it in mind.
 """
 
 from dataclasses import dataclass
 
 from formulas.errors import NotPositive, OtherSubstance
-from formulas.units import Quantity, qty, show
+from formulas.quantity import Quantity, qty, show
 
 
 @dataclass(frozen=True)
@@ -18,24 +19,32 @@ class Amount:
     quantity: Quantity
 
     def __post_init__(self) -> None:
-        positive(f"amount of {self.substance}", self.quantity)
+        positive(f"amount of {self.substance}" if self.substance else "amount", self.quantity)
+
+    def __add__(self, other: "Amount") -> "Amount":
+        require_same(self, other)
+        return Amount(self.substance, self.quantity + other.quantity)
 
     def __str__(self) -> str:
-        return f"{show(self.quantity)} {self.substance}"
+        return f"{show(self.quantity)} {self.substance}".rstrip()
 
 
 @dataclass(frozen=True)
 class Strength:
-    """So much of one substance in so much of a product: potassium chloride 2 mEq/mL."""
+    """So much of one substance in so much of a product: potassium chloride 2 mEq/mL.
+
+    Nothing of it, as in plain water, is a strength too, where an input allows it.
+    """
 
     substance: str
     quantity: Quantity
 
     def __post_init__(self) -> None:
-        positive(f"strength of {self.substance}", self.quantity)
+        if self.quantity.exact < 0:
+            raise NotPositive(f"strength of {self.substance}".rstrip(" of"), show(self.quantity))
 
     def __str__(self) -> str:
-        return f"{self.substance} {show(self.quantity)}"
+        return f"{self.substance} {show(self.quantity)}".lstrip()
 
 
 def amount(substance: str, quantity: str) -> Amount:
@@ -45,21 +54,25 @@ def amount(substance: str, quantity: str) -> Amount:
 
 def strength(substance: str, quantity: str) -> Strength:
     """Make a strength from text: ``strength("vancomycin", "50 mg/mL")``."""
-    return Strength(substance, qty(quantity))
+    made = Strength(substance, qty(quantity))
+    positive(f"strength of {substance}", made.quantity)
+    return made
 
 
-def require_same(ordered: Amount | Strength, offered: Amount | Strength) -> None:
-    """Refuse a meeting of two substances."""
-    if _plain(ordered.substance) != _plain(offered.substance):
-        raise OtherSubstance(ordered.substance, offered.substance)
+def require_same(ordered: Amount | Strength, *offered: Amount | Strength) -> None:
+    """Refuse a meeting of two substances, or of a named one with one that is not named."""
+    for other in offered:
+        if plain_name(ordered.substance) != plain_name(other.substance):
+            raise OtherSubstance(ordered.substance, other.substance)
 
 
 def positive(what: str, quantity: Quantity) -> Quantity:
     """Refuse nothing and less than nothing."""
-    if quantity.magnitude <= 0:
+    if quantity.exact <= 0:
         raise NotPositive(what, show(quantity))
     return quantity
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """Give the name by which substances are compared."""
     return " ".join(name.split()).casefold()

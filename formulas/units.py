@@ -1,163 +1,134 @@
-"""Quantities of the closed vocabulary: text in, exact decimals through, plain text out.
+"""Units: each exists once, and pint decides once for each pair what they make together.
 
-The one constructor is ``qty``. Whole unit spellings are matched against a list, so neither pint's
-parser nor its prefixes ever see what a person typed.
+``units.txt`` is the vocabulary. After the first meeting of two units the answer is looked up, so
+that checked arithmetic costs little more than plain arithmetic.
 """
 
-import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pint
+from pint.util import to_units_container
 
-from formulas.errors import NotANumber, UnknownUnit, WrongUnit
-
-Quantity = pint.Quantity[Decimal]
+from formulas.errors import OtherKind, UnknownUnit
+from formulas.vocabulary import NAMED, SPELLINGS, basis_of, read_as, word_for
 
 _registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(
     str(Path(__file__).with_name("units.txt")), non_int_type=Decimal, cache_folder=None
 )
 
-_AMOUNTS = (
-    "kg",
-    "g",
-    "mg",
-    "mcg",
-    "ng",
-    "mol",
-    "mmol",
-    "mcmol",
-    "Eq",
-    "mEq",
-    "unit",
-    "Osm",
-    "mOsm",
-    "kcal",
-)
-_VOLUMES = ("L", "mL")
-_ALONE = ("s", "min", "h", "day", "cm", "m2", "percent", "degC", "Pa", "in_wc")
-_PER = ("mL", "L", "kg", "g", "m2", "h", "min", "day", "kg/h", "kg/min", "kg/day")
-_PAIRS = ("g/mol", "mg/mmol", "mEq/mmol")
-
-# Every spelling a person may write. Prefixed forms that are not listed do not exist.
-SPELLINGS: tuple[str, ...] = (
-    *_AMOUNTS,
-    *_VOLUMES,
-    *_ALONE,
-    *(f"{top}/{below}" for top in (*_AMOUNTS, *_VOLUMES) for below in _PER if top != below),
-    *_PAIRS,
-)
-_UNITS = {spelling: _registry.Unit(spelling) for spelling in SPELLINGS}
-_SPELLED: dict[object, str] = {unit: spelling for spelling, unit in _UNITS.items()}
-
-# Ways of writing that mislead, and the word to use instead.
-_WORDS = {
-    "ug": "mcg", "µg": "mcg", "μg": "mcg", "gamma": "mcg", "mcgs": "mcg",
-    "iu": "unit", "u": "unit", "units": "unit", "usp units": "unit",
-    "cc": "mL", "mls": "mL", "lt": "L", "litre": "L",
-    "gm": "g", "gram": "g", "grams": "g", "milligram": "mg", "mgs": "mg",
-    "%": "percent", "c": "degC", "°c": "degC", "celsius": "degC",
-    "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "d": "day", "days": "day", "sec": "s",
-    "inh2o": "in_wc", "in. w.c.": "in_wc", "in w.c.": "in_wc", "pascal": "Pa",
-    "m²": "m2", "sqm": "m2",
-}  # fmt: skip
-_CASELESS = {spelling.lower(): spelling for spelling in reversed(SPELLINGS)}
-
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
-_COMMA_THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
-_COMMA_DECIMAL = re.compile(r"-?[0-9]+,[0-9]+")
-_NO_LEADING_ZERO = re.compile(r"-?\.[0-9]+")
+Factor = tuple[int, int]
 
 
-def qty(value: Decimal | int | str, unit: str | None = None) -> Quantity:
-    """Make a quantity from text (``qty("20 mEq")``) or from a number and its unit.
+class Unit:
+    """One unit of the vocabulary, or what a multiplication or division made of several.
 
-    >>> show(qty("20 mEq") / qty("2 mEq/mL"))
-    '10 mL'
+    ``spelling`` is how people write it, empty where nobody does; ``basis`` is what stands below
+    its line ("mL", "kg/day"). Two spelled units add only where their bases are the same.
     """
-    if unit is None:
-        value, _, unit = str(value).strip().partition(" ")
-    return _registry.Quantity(_decimal(value), _unit(unit.strip()))
+
+    __slots__ = ("_into", "_over", "_times", "basis", "dimension", "size", "spelling", "symbol")
+
+    def __init__(self, symbol: pint.Unit, spelling: str) -> None:
+        self.symbol = symbol
+        self.spelling = spelling
+        self.basis = basis_of(spelling) if spelling else None
+        self.dimension = symbol.dimensionality
+        self.size = _size(symbol)
+        self._times: dict[Unit, Unit] = {}
+        self._over: dict[Unit, Unit] = {}
+        self._into: dict[Unit, Factor] = {}
+
+    def times(self, other: "Unit") -> "Unit":
+        """Give the unit of a product."""
+        made = self._times.get(other)
+        if made is None:
+            made = self._times[other] = _interned(_bare(self) * _bare(other))
+        return made
+
+    def over(self, other: "Unit") -> "Unit":
+        """Give the unit of a quotient."""
+        made = self._over.get(other)
+        if made is None:
+            made = self._over[other] = _interned(_bare(self) / _bare(other))
+        return made
+
+    def into(self, other: "Unit") -> Factor:
+        """Give the factor from this unit to another of its kind.  Raises OtherKind."""
+        factor = self._into.get(other)
+        if factor is None:
+            if self.dimension != other.dimension:
+                raise OtherKind(str(self), str(other))
+            ratio = self.size / other.size
+            factor = self._into[other] = (ratio.numerator, ratio.denominator)
+        return factor
+
+    def joins(self, other: "Unit") -> bool:
+        """Tell whether amounts of both may be added: one kind, stated for the same basis."""
+        if self.dimension != other.dimension:
+            return False
+        return None in (self.basis, other.basis) or self.basis == other.basis
+
+    @property
+    def offset(self) -> Fraction:
+        """Where this scale's zero lies on the absolute scale: nought but for degrees Celsius."""
+        return _offset(self.symbol)
+
+    def __str__(self) -> str:
+        return self.spelling or f"{self.symbol:~}" or "1"
+
+    def __repr__(self) -> str:
+        return f"Unit({str(self)!r})"
 
 
-def like(value: Decimal, quantity: Quantity) -> Quantity:
-    """Make a quantity with another's unit."""
-    return _registry.Quantity(value, quantity.units)
-
-
-def converted(quantity: Quantity, unit: str, what: str = "quantity") -> Quantity:
-    """Read a quantity in another unit of its own kind; refuse any other kind."""
-    try:
-        return quantity.to(_unit(unit))
-    except pint.DimensionalityError:
-        raise WrongUnit(what, _plain(quantity.magnitude) + f" {quantity.units:~}", unit) from None
-
-
-def plain_number(text: str) -> Decimal:
-    """Read a plain decimal number: leading zero, point, no commas, no exponent."""
-    if _NUMBER.fullmatch(text):
-        return Decimal(text)
-    if _NO_LEADING_ZERO.fullmatch(text):
-        raise NotANumber(text, repr(text.replace(".", "0.", 1)))
-    if _COMMA_THOUSANDS.fullmatch(text):
-        raise NotANumber(text, f"{text.replace(',', '')!r}, or a point if the comma was one")
-    if _COMMA_DECIMAL.fullmatch(text):
-        raise NotANumber(text, repr(text.replace(",", ".")))
-    raise NotANumber(text, "digits with a point, such as '0.5' or '20'")
-
-
-def show(quantity: Quantity, digits: int | None = None) -> str:
-    """Print number and unit; ``digits`` keeps that many decimals, as a measured value needs."""
-    text, unit = parts(quantity)
-    if digits is not None:
-        text = fixed(Decimal(text), digits)
-    return f"{text} {unit}"
-
-
-def parts(quantity: Quantity) -> tuple[str, str]:
-    """Give decimal text and unit text, the form in which a quantity is stored."""
-    spelled = _SPELLED.get(quantity.units)
-    if spelled is None:
-        unnamed = f"{quantity.units:~}"
-        raise UnknownUnit(unnamed)
-    return _plain(quantity.magnitude), spelled
-
-
-def fixed(value: Decimal, digits: int) -> str:
-    """Print a number with exactly this many decimals, halves rounded up."""
-    rounded = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return format(abs(rounded) if rounded == 0 else rounded, "f")
-
-
-def _decimal(given: object) -> Decimal:
-    if isinstance(given, str):
-        return plain_number(given)
-    if isinstance(given, bool) or not isinstance(given, int | Decimal):
-        raise NotANumber(given, "the figure as text, such as '0.5'")
-    exact = Decimal(given)
-    if not exact.is_finite():
-        raise NotANumber(given, "a finite figure")
-    return exact
-
-
-def _unit(given: str) -> pint.Unit:
-    known = _UNITS.get(given)
+def unit(given: str) -> Unit:
+    """Find a unit by its spelling.  Raises UnknownUnit, which names the word to use."""
+    known = _BY_SPELLING.get(given) or _BY_SPELLING.get(read_as(given))
     if known is None:
-        raise UnknownUnit(given, _word_for(given))
+        raise UnknownUnit(given, word_for(given))
     return known
 
 
-def _word_for(given: str) -> str:
-    """Find the word to use instead of a refused spelling, if one is plain."""
-    pieces = [_CASELESS.get(piece.lower(), piece) for piece in given.split("/")]
-    pieces = [_WORDS.get(piece.lower(), piece) for piece in pieces]
-    better = "/".join(pieces)
-    return better if better in _UNITS else ""
+def _bare(one: Unit) -> pint.Unit:
+    if one.offset:
+        raise OtherKind(str(one), "K")
+    return one.symbol
 
 
-def _plain(value: Decimal) -> str:
-    """Print a decimal without exponent and without trailing zeros."""
-    text = format(value, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+def _interned(symbol: pint.Unit) -> Unit:
+    known = _BY_SYMBOL.get(symbol)
+    if known is None:
+        known = _BY_SYMBOL[symbol] = Unit(symbol, "")
+    return known
+
+
+def _size(symbol: pint.Unit) -> Fraction:
+    """Give the exact size in root units, factor by factor: pint's own quotient would be cut off."""
+    size = Fraction(1)
+    for name, power in to_units_container(symbol).items():
+        size *= _size_of_one(name) ** int(Fraction(str(power)))
+    return size
+
+
+def _size_of_one(name: str) -> Fraction:
+    one = _registry.Quantity(Decimal(1), name).to_root_units().magnitude
+    return Fraction(one) - _offset(_registry.Unit(name))
+
+
+def _offset(symbol: pint.Unit) -> Fraction:
+    if symbol != _CELSIUS:
+        return Fraction(0)
+    return Fraction(_registry.Quantity(Decimal(0), symbol).to_root_units().magnitude)
+
+
+_CELSIUS = _registry.Unit("degC")
+
+
+def _symbol(spelling: str) -> pint.Unit:
+    return _registry.Unit(NAMED.get(spelling, spelling))
+
+
+_BY_SPELLING = {spelling: Unit(_symbol(spelling), spelling) for spelling in SPELLINGS}
+_BY_SYMBOL: dict[pint.Unit, Unit] = {one.symbol: one for one in _BY_SPELLING.values()}
+NUMBER = _interned(_registry.Unit(""))

@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from formulas.errors import NotPositive
 from formulas.gravimetry import Verdict
+from formulas.quantity import Quantity, converted, parts, qty, show
 from formulas.reconstitution import VialLabel, actual_concentration
-from formulas.rounding import comes_out, down, half_up, reckoned, up
+from formulas.rounding import down, half_up, up
 from formulas.substance import Amount, Strength, positive, require_same
-from formulas.units import Quantity, converted, parts, qty, show
-from formulas.working import Line, Working
+from formulas.working import Line, Output, Working
 
 _HUNDREDTH = qty("0.01 mL")
 
@@ -59,9 +59,7 @@ def made_up_vial(
     name: str, label: VialLabel, diluent_added: Quantity, share: Quantity
 ) -> DrawnPart:
     """Describe the draw from a vial that was made up by hand, at its actual concentration."""
-    working = actual_concentration(
-        label.amount, label.diluent, diluent_added, label=label.concentration
-    )
+    working = actual_concentration(label.amount, label.concentration, label.diluent, diluent_added)
     actual = Strength(label.amount.substance, working.result)
     holds = half_up(converted(label.amount.quantity / working.result, "mL"), _HUNDREDTH).value
     return DrawnPart(name, actual, positive(f"share of {name}", share), holds, working.lines)
@@ -72,7 +70,6 @@ def solution(name: str, strength: Strength, share: Quantity) -> DrawnPart:
     return DrawnPart(name, strength, positive(f"share of {name}", share))
 
 
-@reckoned
 def whole_dose(
     drawn_parts: Sequence[DrawnPart],
     drawn: Quantity,
@@ -95,17 +92,16 @@ def whole_dose(
     lines = [line for one in drawings for line in _drawing_lines(one, drawn, planned, readability)]
     total = _total(delivered, [one.dose for one in drawings], limits, readability)
     working = Working(
-        "F92.dose",
+        "whole-dose",
         f"Dose as a whole, ordered {ordered}",
         (*lines, total),
-        delivered,
-        exact=comes_out(delivered),
+        (Output("dose", delivered, total.result),),
+        "F92",
     )
     inside = limits.low <= delivered <= limits.high
     return WholeDose(working, limits, Verdict.ACCEPT if inside else Verdict.REJECT)
 
 
-@reckoned
 def dose_band(ordered: Amount, tolerance: Decimal, readability: Quantity) -> DoseBand:
     """Give the doses that may be delivered: tolerance as a fraction, rounded inward."""
     _, unit = parts(readability)

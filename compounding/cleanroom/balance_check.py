@@ -13,7 +13,7 @@ from compounding.cleanroom.errors import BalanceNotFit
 from compounding.cleanroom.models import BalanceCard, BalanceCheck, StoredReading
 from compounding.cleanroom.readings import AHEAD, age, newest
 from compounding.ledger.unit import Unit
-from formulas.units import qty
+from formulas.quantity import qty
 
 LIVE = timedelta(seconds=10)
 NEAR = Decimal("0.02")  # of the nominal mass: farther off, it is another thing that lies there
@@ -29,7 +29,7 @@ def check_offered(unit: Unit, card: BalanceCard, reading_id: int) -> BalanceChec
     weight = next_check(unit.session, card, unit.at)
     if weight is None or _was_taken(unit, card, weight["nominal"], reading):
         return None
-    nominal = qty(weight["nominal"]).magnitude
+    nominal = qty(weight["nominal"]).decimal
     if abs(grams(reading) - nominal) > nominal * NEAR:
         return None
     return record_check(unit, card, weight["nominal"], reading)

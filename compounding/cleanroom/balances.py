@@ -14,7 +14,7 @@ from compounding.cleanroom.models import BalanceCard, BalanceCheck, StoredReadin
 from compounding.cleanroom.places import facility
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
-from formulas.units import qty
+from formulas.quantity import qty
 
 
 def balance_of(session: Session, hood: str) -> BalanceCard:
@@ -88,13 +88,13 @@ def record_check(
     """One check weight was put on: what it showed, and whether that is within its tolerance."""
     weight = next(w for w in card.check_weights if w["nominal"] == nominal)
     shown = grams(reading)
-    error = abs(shown - qty(nominal).magnitude)
+    error = abs(shown - qty(nominal).decimal)
     row = BalanceCheck(
         line=card.line,
         nominal=nominal,
         tolerance=weight["tolerance"],
         shown=f"{reading.digits} {reading.unit}",
-        passed=error <= qty(weight["tolerance"]).magnitude,
+        passed=error <= qty(weight["tolerance"]).decimal,
         reading_id=reading.id,
         at=unit.at,
         by_name=unit.by.name,
@@ -111,4 +111,4 @@ def grams(reading: StoredReading) -> Decimal:
             "Nothing was taken. Set the balance to grams and weigh again."
         )
         raise BalanceNotFit(message)
-    return qty(Decimal(reading.digits), reading.unit).to("g").magnitude
+    return qty(Decimal(reading.digits), reading.unit).to("g").decimal

@@ -6,9 +6,9 @@ from compounding.preparation.expectations import cards_of, density_of, dose_of, 
 from compounding.preparation.progress import Progress
 from compounding.preparation.recipe import Component, Step
 from formulas.gravimetry import delivered_volume
+from formulas.quantity import Quantity, qty
 from formulas.reconstitution import VialLabel
 from formulas.substance import amount
-from formulas.units import Quantity, qty
 from formulas.whole_dose import DrawnPart, WholeDose, made_up_vial, solution, whole_dose
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +13,9 @@ from compounding.preparation.progress import Progress
 from compounding.preparation.recipe import Recipe, Step
 from formulas.dilution import draw_volume
 from formulas.gravimetry import Band, Uncertainty, band, expanded, expected_mass
+from formulas.quantity import Quantity, qty
 from formulas.substance import Amount, Strength, amount, strength
-from formulas.units import Quantity, qty
-from formulas.working import Line, Working
+from formulas.working import Steps, Working
 
 Cards = Mapping[str, Mapping[str, Any]]
 
@@ -82,10 +82,9 @@ def _volume(recipe: Recipe, step: Step, cards: Cards) -> Working:
     if step.volume == "dose":
         return draw_volume(dose_of(recipe), strength_of(cards[str(step.density_of)]))
     stated = qty(str(step.volume))
-    line = Line(
-        "volume", "as the formula states", str(step.volume), str(step.volume), "", "formula"
-    )
-    return Working("stated", f"Volume for {step.title}", (line,), stated)
+    steps = Steps(f"Volume for {step.title}")
+    steps.answer("volume", "as the formula states", str(step.volume), stated, source="formula")
+    return replace(steps.done(), calculator="stated")
 
 
 def _uncertainty(step: Step, cards: Cards, balance: BalanceCard) -> Uncertainty:

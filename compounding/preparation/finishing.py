@@ -27,7 +27,7 @@ from compounding.preparation.progress import (
     live_label,
     progress,
 )
-from formulas.units import like, qty, show
+from formulas.quantity import like, qty, show
 from sensors.barcode import final_label_code, work_label_code
 
 LOOKED_FOR = ("particles", "leak", "colour", "closure")
@@ -181,5 +181,5 @@ def nominal_concentration(card: Mapping[str, Any]) -> str:
     '0.0198 mEq/mL'
     """
     exact = qty(card["dose"]) / qty(card["final_volume"])
-    step = Decimal(1).scaleb(exact.magnitude.adjusted() - 2)
-    return show(like(exact.magnitude.quantize(step, ROUND_HALF_UP), exact))
+    step = Decimal(1).scaleb(exact.decimal.adjusted() - 2)
+    return show(like(exact.decimal.quantize(step, ROUND_HALF_UP), exact))

@@ -13,7 +13,7 @@ from compounding.preparation.errors import RecipeUnfit
 from compounding.preparation.expectations import dose_of, strength_of
 from compounding.preparation.recipe import Component, Recipe
 from formulas.dilution import draw_volume
-from formulas.units import Quantity, qty, show
+from formulas.quantity import Quantity, qty, show
 
 HAZARDOUS = {RoomKind.HAZARDOUS_BUFFER.value, RoomKind.HAZARDOUS_SEGREGATED.value}
 

@@ -17,7 +17,7 @@ from compounding.ledger.unit import Unit
 from compounding.preparation.errors import WeightNotTaken
 from compounding.preparation.models import Act
 from compounding.preparation.recipe import Step
-from formulas.units import Quantity, show
+from formulas.quantity import Quantity, show
 
 LIVE = timedelta(seconds=10)
 LOOK_BACK = timedelta(hours=1)

@@ -21,7 +21,7 @@ from compounding.preparation.errors import NotFound, NotLawfulNow, OrderRefused
 from compounding.preparation.models import Decision, Order, OrderDecision, Worksheet
 from compounding.preparation.recipe import read_recipe
 from formulas.errors import FormulaError
-from formulas.units import qty, show
+from formulas.quantity import qty, show
 
 URGENCIES = ("STAT", "routine")
 LONGEST = 200
@@ -234,7 +234,7 @@ def _dose(session: Session, slug: str, text: str) -> str:
     if not slug:
         return show(given)
     made = read_recipe(approved(session, slug).content).dose
-    if given.dimensionality != made.dimensionality or given != made:
+    if given != made:
         message = (
             f"{show(given)} is not the dose of this formula, which makes {show(made)}. "
             "Check the order, or have a formula approved for this dose."

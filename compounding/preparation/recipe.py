@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NoReturn
 
 from compounding.preparation.errors import RecipeUnfit
-from formulas.units import Quantity, qty
+from formulas.quantity import Quantity, qty
 
 KINDS = ("weigh", "confirm", "check", "inspect", "label")
 LABELS = ("final-label", "work-label")

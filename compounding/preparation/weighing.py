@@ -16,7 +16,7 @@ from compounding.preparation.live_reading import require_plausible, usable_readi
 from compounding.preparation.progress import Clears, Progress, progress
 from compounding.preparation.recipe import Step
 from formulas.gravimetry import Verdict, judge, judgement
-from formulas.units import Quantity, converted, qty, show
+from formulas.quantity import Quantity, converted, qty, show
 from formulas.whole_dose import WholeDose
 
 
@@ -175,8 +175,8 @@ def _compare(state: Progress, step: Step, net: Quantity, detail: dict[str, Any])
     if earlier is None:
         return
     apart = converted(net - earlier, "g")
-    difference = apart if apart.magnitude >= 0 else -apart
-    detail["difference"] = show(qty(difference.magnitude, "g"), 2)
+    difference = apart if apart.decimal >= 0 else -apart
+    detail["difference"] = show(qty(difference.decimal, "g"), 2)
     if difference > step.compare_within:
         detail["stop"] = {
             "clears": Clears.PHARMACIST.value,

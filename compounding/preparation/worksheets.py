@@ -19,7 +19,7 @@ from compounding.preparation.recipe import Recipe, read_recipe
 from compounding.preparation.vouching import require_vouched
 from compounding.stock.figures import density
 from compounding.stock.products import product_in_force
-from formulas.units import show
+from formulas.quantity import show
 
 
 def open_worksheet(unit: Unit, order_id: int, hood: str) -> Worksheet:

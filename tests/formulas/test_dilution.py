@@ -2,8 +2,8 @@ import pytest
 
 from formulas.dilution import diluent_to_add, draw_volume, stock_to_make_up
 from formulas.errors import CannotConcentrate, NotPositive, OtherSubstance, WrongUnit
+from formulas.quantity import qty, show
 from formulas.substance import Amount, Strength, amount, strength
-from formulas.units import qty, show
 
 KCL = "potassium chloride"
 

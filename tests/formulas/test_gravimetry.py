@@ -15,8 +15,8 @@ from formulas.gravimetry import (
     judge,
     judgement,
 )
+from formulas.quantity import qty, show
 from formulas.rounding import half_up
-from formulas.units import qty, show
 
 FIVE_PERCENT = Decimal("0.05")
 READABILITY = qty("0.01 g")

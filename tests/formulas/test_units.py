@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formulas.errors import NotANumber, UnknownUnit, WrongUnit
+from formulas.quantity import SPELLINGS, converted, fixed, like, parts, qty, show
 from formulas.rounding import reckoned
-from formulas.units import SPELLINGS, converted, fixed, like, parts, qty, show
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 
 from formulas.errors import NotPositive, OtherSubstance
 from formulas.gravimetry import Verdict
+from formulas.quantity import qty, show
 from formulas.reconstitution import VialLabel
 from formulas.substance import amount, strength
-from formulas.units import qty, show
 from formulas.whole_dose import dose_band, made_up_vial, solution, whole_dose
 
 ORDERED = amount("vancomycin", "1.25 g")

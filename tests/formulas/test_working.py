@@ -6,8 +6,8 @@ from formulas.calculator import CALCULATORS, calculator
 from formulas.dilution import draw_volume
 from formulas.errors import UnknownCalculator
 from formulas.qualification import run
+from formulas.quantity import parts, qty
 from formulas.substance import amount, strength
-from formulas.units import parts, qty
 from formulas.working import Line, Working
 
 WORKING = draw_volume(

@@ -74,7 +74,7 @@ def test_a_file_has_at_most_three_hundred_lines(lines, complains):
 
 BAD = {
     "a class named for nothing": (rules.empty_names, "class LotManager: ...\n"),
-    "a star import": (rules.star_imports, "from formulas.units import *\n"),
+    "a star import": (rules.star_imports, "from formulas.quantity import *\n"),
     "an assert at run time": (rules.run_time_asserts, "assert dose > 0\n"),
     "a commit in a view": (rules.stray_commits, "session.commit()\n"),
     "a lint switched off silently": (rules.silent_exceptions, "x = eval(y)  # no" + "qa: S307\n"),

@@ -12,7 +12,7 @@ from compounding.cleanroom.models import BalanceCard
 from compounding.cleanroom.places import enter_balance, place
 from compounding.ledger.people import Role
 from formulas.errors import FormulaError
-from formulas.units import converted, qty, show
+from formulas.quantity import converted, qty, show
 from webapp.admin import blueprint
 from webapp.admin.acts import acting, done, told
 from webapp.doors import door
@@ -80,7 +80,7 @@ def _digits(field: str, name: str) -> str:
     """A plain positive number as typed, its digits kept."""
     text = request.form.get(field, "").strip()
     try:
-        found = qty(f"{text} g").magnitude
+        found = qty(f"{text} g").decimal
     except FormulaError as trouble:
         _refuse(f"{name}: {trouble}")
     if found <= 0:

@@ -15,7 +15,7 @@ from compounding.cleanroom.balances import balance_of, next_check
 from compounding.preparation.expectations import cards_of, expectation
 from compounding.preparation.progress import Progress, Stage, progress
 from compounding.preparation.recipe import Step
-from formulas.units import qty
+from formulas.quantity import qty
 
 CENTIGRAM = Decimal("0.01")
 SHORT_OF = {"light": Decimal("0.03"), "heavy": Decimal("0.06")}  # g lost on the way, as always
@@ -48,7 +48,7 @@ def in_hand(session: Session, worksheet_id: int) -> Thing | None:
     )
     if expected is None:
         return Thing(step.object, _typical(step, cards_of(state)))
-    net = expected.band.target.to("g").magnitude - SHORT_OF[step.uncertainty]
+    net = expected.band.target.to("g").decimal - SHORT_OF[step.uncertainty]
     return Thing(step.object, (empty + net).quantize(CENTIGRAM))
 
 
@@ -57,7 +57,7 @@ def check_weight(session: Session, hood: str, now: datetime) -> Thing | None:
     weight = next_check(session, balance_of(session, hood), now)
     if weight is None:
         return None
-    return Thing(f"check weight {weight['nominal']}", qty(weight["nominal"]).to("g").magnitude)
+    return Thing(f"check weight {weight['nominal']}", qty(weight["nominal"]).to("g").decimal)
 
 
 def _empty(state: Progress, step: Step) -> Decimal:
@@ -66,7 +66,7 @@ def _empty(state: Progress, step: Step) -> Decimal:
         return Decimal(0)
     taken = state.weights.get(step.minus)
     if taken is not None and taken.gross is not None:
-        return Decimal(qty(taken.gross).to("g").magnitude)
+        return Decimal(qty(taken.gross).to("g").decimal)
     return _typical(state.recipe.step_of_weight(step.minus), cards_of(state))
 
 
@@ -79,5 +79,5 @@ def _typical(step: Step, cards: Mapping[str, Mapping[str, Any]]) -> Decimal:
             return known
     if step.plausible is None:
         return Decimal(0)
-    low, high = (limit.to("g").magnitude for limit in step.plausible)
+    low, high = (limit.to("g").decimal for limit in step.plausible)
     return Decimal((low + high) / 2).quantize(CENTIGRAM)

@@ -1,0 +1,29 @@
+"""Every calculator of the engine, in the order of its subjects.
+
+A module not named here offers nothing: its calculators appear on no list, page or command.
+"""
+
+from collections.abc import Mapping
+
+from formulas import (
+    dilution,
+    gravimetry,
+    reconstitution,
+)
+from formulas.calculator import REGISTER, Calculator, find
+
+_MODULES = (dilution, reconstitution, gravimetry)
+
+
+def _listed() -> dict[str, Calculator]:
+    names = [module.__name__ for module in _MODULES]
+    ordered = sorted(REGISTER.values(), key=lambda one: names.index(one.run.__module__))
+    return {one.name: one for one in ordered}
+
+
+CALCULATORS: Mapping[str, Calculator] = _listed()
+
+
+def calculator(name: str) -> Calculator:
+    """Give a calculator by its name.  Raises UnknownCalculator."""
+    return find(name, CALCULATORS)
