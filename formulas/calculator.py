@@ -42,6 +42,8 @@ class Input:
         if not self.many:
             return self.kind.read(given, what, zero=self.zero, negative=self.negative)
         each = given if isinstance(given, list | tuple) else _apart(str(given))
+        if not each:
+            raise MissingInput(self.name, self.meaning, self.kind.example)
         return tuple(
             self.kind.read(one, what, zero=self.zero, negative=self.negative) for one in each
         )

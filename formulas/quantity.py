@@ -5,15 +5,17 @@ do strengths stated for different volumes, and temperatures on the Celsius scale
 multiply.
 """
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
-from formulas.errors import DoNotAdd, OtherKind, UnknownUnit, WrongUnit
+from formulas.errors import DoNotAdd, NotANumber, OtherKind, UnknownUnit, WrongUnit
 from formulas.number import digits_of, fixed, plain, rational
 from formulas.units import NUMBER, Unit, unit
 
 Scalar = int | Decimal | Fraction
 
+_STUCK = re.compile(r"(-?[0-9.,]+)([A-Za-z%µμ°].*)")
 _STORED_DIGITS = 34
 _LARGE = 1 << 192  # beyond this a fraction is brought to its lowest terms
 _new = object.__new__
@@ -130,8 +132,8 @@ def qty(value: Decimal | Fraction | int | str, name: str | None = None) -> Quant
     '10 mL'
     """
     if name is None:
-        value, _, name = str(value).strip().partition(" ")
-    return make(rational(value), unit(name.strip()))
+        value, name = _apart(str(value))
+    return make(rational(value), unit(name))
 
 
 def make(value: Fraction, of: Unit) -> Quantity:
@@ -191,6 +193,15 @@ def parts(quantity: Quantity) -> tuple[str, str]:
 
 
 # ruff: noqa: SLF001 - these functions are the arithmetic of the class above, kept out of its methods
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """Part a text at its first blank into number and unit; "20mEq" is told how to be written."""
+    figure, _, name = " ".join(text.split()).partition(" ")
+    stuck = _STUCK.fullmatch(figure)
+    if stuck and not name:
+        raise NotANumber(text, f"a blank between number and unit: '{stuck[1]} {stuck[2]}'")
+    return figure, name
 
 
 def _made(above: int, below: int, of: Unit) -> Quantity:

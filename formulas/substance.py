@@ -41,7 +41,8 @@ class Strength:
 
     def __post_init__(self) -> None:
         if self.quantity.exact < 0:
-            raise NotPositive(f"strength of {self.substance}".rstrip(" of"), show(self.quantity))
+            what = f"strength of {self.substance}" if self.substance else "strength"
+            raise NotPositive(what, show(self.quantity))
 
     def __str__(self) -> str:
         return f"{self.substance} {show(self.quantity)}".lstrip()

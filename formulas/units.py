@@ -98,9 +98,8 @@ def _bare(one: Unit) -> pint.Unit:
 
 def _interned(symbol: pint.Unit) -> Unit:
     known = _BY_SYMBOL.get(symbol)
-    if known is None:
-        known = _BY_SYMBOL[symbol] = Unit(symbol, "")
-    return known
+    # Two threads may meet a new pair at once; the first unit made is the one that both get.
+    return known if known is not None else _BY_SYMBOL.setdefault(symbol, Unit(symbol, ""))
 
 
 def _size(symbol: pint.Unit) -> Fraction:
