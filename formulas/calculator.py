@@ -15,6 +15,7 @@ from typing import Any, ParamSpec
 from formulas.errors import MissingInput, UnknownCalculator, UnknownInput
 from formulas.kinds import Kind, Value
 from formulas.quantity import Quantity, show
+from formulas.substance import Amount, Strength
 from formulas.working import Working
 
 Arguments = ParamSpec("Arguments")
@@ -143,6 +144,8 @@ def _apart(text: str) -> list[str]:
 def _told(value: object) -> str:
     if isinstance(value, tuple):
         return "; ".join(_told(one) for one in value)
+    if isinstance(value, Amount | Strength):
+        return f"{show(value.quantity)} {value.substance}".rstrip()
     return show(value) if isinstance(value, Quantity) else str(value)
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from formulas.errors import DoNotAdd, NotANumber, OtherKind, UnknownUnit, WrongUnit
 from formulas.number import digits_of, fixed, plain, rational
 from formulas.units import NUMBER, Unit, unit
+from formulas.vocabulary import SPELLINGS, read_as, word_for
 
 Scalar = int | Decimal | Fraction
 
@@ -56,6 +57,8 @@ class Quantity:
                 raise DoNotAdd(str(self), str(other))
             above, below = other._above, other._below
         else:
+            if self.unit.offset or other.unit.offset:
+                raise DoNotAdd(str(self), str(other))
             above, below = _brought(self, other)
         if below == self._below:
             return _made(self._above + above, below, self.unit)
@@ -199,7 +202,7 @@ def _apart(text: str) -> tuple[str, str]:
     """Part a text at its first blank into number and unit; "20mEq" is told how to be written."""
     figure, _, name = " ".join(text.split()).partition(" ")
     stuck = _STUCK.fullmatch(figure)
-    if stuck and not name:
+    if stuck and not name and (read_as(stuck[2]) in SPELLINGS or word_for(stuck[2])):
         raise NotANumber(text, f"a blank between number and unit: '{stuck[1]} {stuck[2]}'")
     return figure, name
 

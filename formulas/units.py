@@ -26,9 +26,20 @@ class Unit:
 
     ``spelling`` is how people write it, empty where nobody does; ``basis`` is what stands below
     its line ("mL", "kg/day"). Two spelled units add only where their bases are the same.
+    ``offset`` is where the scale's zero lies on the absolute scale: nought but for degrees Celsius.
     """
 
-    __slots__ = ("_into", "_over", "_times", "basis", "dimension", "size", "spelling", "symbol")
+    __slots__ = (
+        "_into",
+        "_over",
+        "_times",
+        "basis",
+        "dimension",
+        "offset",
+        "size",
+        "spelling",
+        "symbol",
+    )
 
     def __init__(self, symbol: pint.Unit, spelling: str) -> None:
         self.symbol = symbol
@@ -36,6 +47,7 @@ class Unit:
         self.basis = basis_of(spelling) if spelling else None
         self.dimension = symbol.dimensionality
         self.size = _size(symbol)
+        self.offset = _offset(symbol)
         self._times: dict[Unit, Unit] = {}
         self._over: dict[Unit, Unit] = {}
         self._into: dict[Unit, Factor] = {}
@@ -69,11 +81,6 @@ class Unit:
         if self.dimension != other.dimension:
             return False
         return None in (self.basis, other.basis) or self.basis == other.basis
-
-    @property
-    def offset(self) -> Fraction:
-        """Where this scale's zero lies on the absolute scale: nought but for degrees Celsius."""
-        return _offset(self.symbol)
 
     def __str__(self) -> str:
         return self.spelling or f"{self.symbol:~}" or "1"
