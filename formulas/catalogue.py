@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from formulas import (
     dilution,
     gravimetry,
+    osmolarity,
     reconstitution,
 )
 from formulas.calculator import REGISTER, Calculator, find
 
-_MODULES = (dilution, reconstitution, gravimetry)
+_MODULES = (dilution, reconstitution, gravimetry, osmolarity)
 
 
 def _listed() -> dict[str, Calculator]:
