@@ -13,13 +13,20 @@ FormulaError
 ├── SubstanceError
 │   ├── OtherSubstance  an amount of one substance met the strength of another
 │   ├── UnknownSubstance  no such substance is on file
+│   ├── BadSubstance    a substance's own figures contradict each other, or lack their source
+│   ├── NoMolarMass     a mixture has no molar mass: its mass and its moles do not meet
 │   └── NoEquivalents   a substance of mixed valence has no milliequivalents
 ├── ProductError
 │   ├── UnknownProduct  no such product is on file
 │   ├── BadProduct      a product's own figures contradict each other, or lack their source
 │   ├── Forbidden       a product may not be used in this way at all
-│   └── Implausible     an order that would take more of a product than anyone means
+│   ├── Implausible     an order that would take more of a product than anyone means
+│   ├── OtherStrength   the product at hand has another strength than the one ordered
+│   └── TooLittle       an order that would take less of a product than can be measured
 ├── CannotConcentrate   diluting cannot make a solution stronger
+├── DoesNotReach        a part of an aliquot method is too little to be measured
+├── Hypertonic          drugs alone are more than isotonic, so nothing may be added
+├── NotPaired           two lists that belong together are of different length
 ├── NotBetween          a mixture lies between its parts, never beyond them
 ├── NoDisplacement      the label's volumes contradict each other
 ├── TooCoarse           the instrument cannot verify what it is asked to
@@ -164,6 +171,26 @@ class NoEquivalents(SubstanceError):
         )
 
 
+class BadSubstance(SubstanceError):
+    """A substance's own figures contradict each other, or lack their source."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            f"The substance {name!r} was refused: {why}. No substance of the file was read. "
+            "Correct the file against a book of reference."
+        )
+
+
+class NoMolarMass(SubstanceError):
+    """A mixture has no molar mass: its mass and its moles do not meet."""
+
+    def __init__(self, substance: str, why: str) -> None:
+        super().__init__(
+            f"{substance} has no molar mass: {why}. {_NOTHING} "
+            "Name the single salt with its water, or the product whose label says the figures."
+        )
+
+
 class ProductError(FormulaError):
     """Something is wrong with a product or with what is asked of it."""
 
@@ -208,6 +235,26 @@ class Implausible(ProductError):
         )
 
 
+class OtherStrength(ProductError):
+    """The product at hand has another strength than the one ordered."""
+
+    def __init__(self, product: str, ordered: str, held: str, times: str) -> None:
+        super().__init__(
+            f"{ordered} was ordered, but {product} holds {held}: {times} times as much. "
+            f"{_NOTHING} Take the product of the ordered strength."
+        )
+
+
+class TooLittle(ProductError):
+    """An order would take less of a product than can be measured."""
+
+    def __init__(self, what: str, needed: str, least: str) -> None:
+        super().__init__(
+            f"{what} would take {needed}; less than {least} cannot be measured. {_NOTHING} "
+            "Take a weaker product, or make a dilution first; check the unit of the order."
+        )
+
+
 class CannotConcentrate(FormulaError):
     """Diluting cannot make a solution stronger."""
 
@@ -215,6 +262,36 @@ class CannotConcentrate(FormulaError):
         super().__init__(
             f"{target} cannot be made by diluting {stock}. "
             "The bag cannot be made from this product. Choose a stronger stock."
+        )
+
+
+class DoesNotReach(FormulaError):
+    """A part of an aliquot method is too little to be measured."""
+
+    def __init__(self, part: str, value: str, least: str, factor: str) -> None:
+        super().__init__(
+            f"The {part} comes to {value}, under the least of {least} that may be measured. "
+            f"{_NOTHING} Take a factor of {factor} or more."
+        )
+
+
+class Hypertonic(FormulaError):
+    """The drugs alone are more than isotonic."""
+
+    def __init__(self, drugs: str, most: str, remedy: str) -> None:
+        super().__init__(
+            f"The drugs alone make the solution hypertonic: they count for {drugs}, and isotonic "
+            f"is {most}. Nothing can be added to mend that. {remedy}"
+        )
+
+
+class NotPaired(FormulaError):
+    """Two lists that belong together are of different length."""
+
+    def __init__(self, one: str, count: int, other: str, other_count: int) -> None:
+        super().__init__(
+            f"{count} {one} were given but {other_count} {other}: each needs its own. {_NOTHING} "
+            "Give both in the same order, with semicolons between, such as '1; 2; 3'."
         )
 
 

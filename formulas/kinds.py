@@ -4,6 +4,7 @@ Per mL, per bag, per dose, per day and per kg per day are kinds apart. A kind li
 takes; the first is its example. What it refuses it answers with a sentence and that example.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -143,6 +144,24 @@ class Choice:
         if text not in self.words:
             raise UnknownChoice(what, text, ", ".join(self.words))
         return text
+
+
+@dataclass(frozen=True)
+class Named:
+    """The name of a substance or product on file; ``find`` gives its exact name, or refuses it."""
+
+    name: str
+    example: str
+    find: Callable[[str], str]
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Give nothing: a list of every name would be too long for a page."""
+        return ()
+
+    def read(self, given: object, what: str, *, zero: bool, negative: bool) -> str:  # noqa: ARG002 - names have no sign
+        """Take a name.  Raises UnknownSubstance or UnknownProduct, which name what is near."""
+        return self.find(" ".join(str(given).split()))
 
 
 def signed(quantity: Quantity, what: str, *, zero: bool, negative: bool) -> Quantity:
