@@ -6,14 +6,29 @@ A module not named here offers nothing: its calculators appear on no list, page 
 from collections.abc import Mapping
 
 from formulas import (
+    aliquots,
+    density,
     dilution,
     gravimetry,
+    measuring,
     osmolarity,
     reconstitution,
+    weighed_step,
+    weighing_uncertainty,
 )
 from formulas.calculator import REGISTER, Calculator, find
 
-_MODULES = (dilution, reconstitution, gravimetry, osmolarity)
+_MODULES = (
+    dilution,
+    reconstitution,
+    gravimetry,
+    weighing_uncertainty,
+    weighed_step,
+    measuring,
+    aliquots,
+    density,
+    osmolarity,
+)
 
 
 def _listed() -> dict[str, Calculator]:

@@ -1,0 +1,88 @@
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formulas.density import (
+    density,
+    density_of_gravity,
+    gravity_of_density,
+    mass_by_density,
+    mass_by_specific_gravity,
+    specific_gravity,
+    specific_gravity_by_bottle,
+    specific_volume,
+    volume_by_density,
+    volume_by_mass,
+    volume_by_specific_gravity,
+)
+from formulas.errors import NotANumber, NotPositive, OutOfRange, WrongUnit
+from formulas.quantity import make, qty, show
+from formulas.units import NUMBER, unit
+
+sizes = st.fractions(min_value=Fraction(1, 100), max_value=100, max_denominator=1000)
+
+
+@pytest.mark.parametrize(
+    ("volume", "gravity", "mass"),
+    [("750 mL", "1.2", "900 g"), ("0.5 L", "1.13", "565 g"), ("946 mL", "1.59", "1504.14 g")],
+)
+def test_published_masses_by_specific_gravity(volume, gravity, mass):
+    assert mass_by_specific_gravity(volume, gravity).result == qty(mass)
+
+
+def test_published_volume_gravity_and_specific_volume():
+    assert show(volume_by_specific_gravity("48 g", "1.08").result, 2) == "44.44 mL"
+    assert specific_gravity("165 g", "150 mL").shown == "1.1"
+    assert show(specific_volume("0.815").result, 2) == "1.23"
+
+
+@given(volume=sizes, gravity=sizes, water=sizes)
+def test_a_mass_by_specific_gravity_goes_back_to_its_volume(volume, gravity, water):
+    taken, reference = make(volume, unit("mL")), make(water, unit("g/mL"))
+    times = make(gravity, NUMBER)
+    mass = mass_by_specific_gravity(taken, times, reference).result
+    assert volume_by_specific_gravity(mass, times, reference).result == taken
+    assert specific_gravity(mass, taken, reference).result == times
+    dense = density_of_gravity(times, reference).result
+    assert gravity_of_density(dense, reference).result == times
+    assert density(mass, taken).result == dense
+    assert mass_by_density(taken, dense).result == mass
+    assert volume_by_density(mass, dense).result == taken
+
+
+def test_the_density_of_water_used_is_told():
+    assert mass_by_specific_gravity("10 mL", "1.2").lines[0].source == "water taken as 1 g/mL"
+    working = mass_by_specific_gravity("10 mL", "1.2", "0.997 g/mL")
+    assert working.shown == "11.964 g"
+    assert working.lines[0].source == "density of water as given"
+
+
+def test_a_gram_takes_the_inverse_of_its_density():
+    assert volume_by_mass("1250 mg/mL").result == qty("0.8 mL/g")
+
+
+@pytest.mark.parametrize(("full", "refused"), [("119 g", True), ("120 g", True), ("121 g", False)])
+def test_a_full_bottle_is_heavier_than_an_empty_one(full, refused):
+    if not refused:
+        assert specific_gravity_by_bottle("120 g", full, full).shown == "1"
+        return
+    with pytest.raises(OutOfRange, match="empty bottle"):
+        specific_gravity_by_bottle("120 g", full, "130 g")
+    with pytest.raises(OutOfRange, match="bottle with liquid"):
+        specific_gravity_by_bottle("120 g", "130 g", full)
+
+
+def test_a_density_is_no_specific_gravity_and_a_strength_in_milliequivalents_no_density():
+    with pytest.raises(NotANumber):
+        mass_by_specific_gravity("10 mL", "1.2 g/mL")
+    with pytest.raises(WrongUnit):
+        mass_by_density("10 mL", "2 mEq/mL")
+
+
+def test_nothing_has_no_density():
+    with pytest.raises(NotPositive):
+        density("0 g", "10 mL")
+    with pytest.raises(NotPositive):
+        volume_by_density("1 g", "0 g/mL")
