@@ -71,13 +71,14 @@ def blueprints() -> tuple[Blueprint, ...]:
     from webapp.admin import blueprint as admin
     from webapp.api import blueprint as api
     from webapp.board import blueprint as board
+    from webapp.calculators import blueprint as calculators
     from webapp.compliance import blueprint as compliance
     from webapp.pharmacist import blueprint as pharmacist
     from webapp.signing_in import blueprint as signing_in
     from webapp.streams import blueprint as streams
     from webapp.technician import blueprint as technician
 
-    return (signing_in, technician, pharmacist, board, compliance, admin, api, streams)
+    return (signing_in, technician, pharmacist, board, compliance, admin, calculators, api, streams)
 
 
 def _configure(app: Flask, settings: Settings, secret: bytes) -> None:

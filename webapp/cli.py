@@ -137,6 +137,36 @@ def doctor(data: Path, as_json: bool) -> None:  # noqa: FBT001 - click passes fl
     sys.exit(0 if all(finding.ok for finding in findings) else 1)
 
 
+@main.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="list | NAME [KEY=VALUE]...")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+def calc(words: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 - click passes flags by name
+    """Calculate, with every line of the working: calc list, calc help NAME."""
+    from webapp.calc.command import calculate
+
+    sys.exit(calculate(words, click.echo, as_json=as_json))
+
+
+@main.command()
+@click.option(
+    "--cases",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Run only this file of cases, TOML or JSON; may be given again.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The protocol as one JSON object.")
+@click.option(
+    "--pdf",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the protocol to this file, to be signed.",
+)
+def qualify(cases: tuple[Path, ...], as_json: bool, pdf: Path | None) -> None:  # noqa: FBT001 - click passes flags by name
+    """Run published cases through this installation; say which hold."""
+    from webapp.qualifying import qualify_installation
+
+    sys.exit(qualify_installation(cases, pdf, click.echo, as_json=as_json))
+
+
 @main.group()
 def simulate() -> None:
     """Run simulated instruments on real lines."""

@@ -11,6 +11,7 @@ WebError
 ├── Refused                   answered with an error page
 │   ├── NotNow                409: the thing has moved on since the page was shown
 │   └── BadRequestText        400: what arrived cannot be read
+├── BadWords                  the command line was given words it cannot read
 └── TooManyStreams            one browser holds too many live connections
 
 Each says what happened, what it means for the work in hand, and what to do next.
@@ -69,6 +70,10 @@ class NotNow(Refused):
 
 class BadRequestText(Refused):
     """What arrived cannot be read."""
+
+
+class BadWords(WebError):
+    """Words of a command cannot be read."""
 
 
 class TooManyStreams(WebError):

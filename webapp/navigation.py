@@ -12,6 +12,7 @@ PLACES = (
     ("Prepare", "technician.home"),
     ("Check", "pharmacist.home"),
     ("Logs", "compliance.logs"),
+    ("Calculate", "calculators.home"),
     ("Admin", "admin.home"),
     ("Board", "board.wall"),
 )

@@ -1,0 +1,58 @@
+"""The calculators: each on its own page, its question in the address so that it can be repeated.
+
+For checking by anyone who is signed in; nothing asked here is remembered.
+"""
+
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from formulas.catalogue import CALCULATORS
+from webapp.calc.asking import LONGEST, Attempt, attempt, matching
+from webapp.calc.telling import as_command, example_of, is_unconfirmed, units_of
+from webapp.doors import SIGNED_IN, door
+
+LONGEST_SEARCH = 100
+blueprint = Blueprint("calculators", __name__, url_prefix="/calculators")
+
+
+@blueprint.get("")
+@door(SIGNED_IN)
+def home() -> ResponseReturnValue:
+    """Every calculator by subject, or those that a search finds."""
+    words = request.args.get("find", "")[:LONGEST_SEARCH].strip()
+    return render_template(
+        "calculators/list.html", subjects=matching(words), words=words, count=len(CALCULATORS)
+    )
+
+
+@blueprint.get("/<name>")
+@door(SIGNED_IN)
+def one(name: str) -> ResponseReturnValue:
+    """One calculator: what it takes, and its answer to what the address asks."""
+    calculator = CALCULATORS.get(name) or abort(404)
+    given = {each.name: request.args.get(each.name, "").strip() for each in calculator.inputs}
+    asked = any(each.name in request.args for each in calculator.inputs)
+    return render_template(
+        "calculators/one.html",
+        calculator=calculator,
+        given=given,
+        came=attempt(calculator, given) if asked else Attempt(),
+        asked=asked,
+        example=example_of(calculator),
+        longest=LONGEST,
+    )
+
+
+@blueprint.app_template_global()
+def calculator_url(name: str, given: dict[str, str]) -> str:
+    """Give the address where a calculation can be repeated, or an empty text if there is none."""
+    return (
+        f"{url_for('calculators.one', name=name)}?{urlencode(given)}" if name in CALCULATORS else ""
+    )
+
+
+blueprint.add_app_template_global(as_command)
+blueprint.add_app_template_global(units_of)
+blueprint.add_app_template_test(is_unconfirmed, "unconfirmed")
