@@ -1,6 +1,7 @@
-"""Weighing as proof: expected mass, measuring uncertainty, and accept, reject or cannot tell.
+"""Weighing as proof: expected mass, the bands around it, and accept, reject or cannot tell.
 
-The syringe's own error is what a weighing tests, so it is not part of the uncertainty.
+A volume is weighed as volume × density of exactly that product. A weighing proves a step only
+where its uncertainty is at most a third of the tolerance; where it is more, the balance is refused.
 """
 
 from dataclasses import dataclass, replace
@@ -9,17 +10,15 @@ from enum import StrEnum
 from fractions import Fraction
 
 from formulas.calculator import Input, Out, calculator
+from formulas.errors import OutOfRange, TooCoarse
 from formulas.kinds import DENSITY, MASS, VOLUME
-from formulas.quantity import Quantity, converted, make, qty, show
-from formulas.roots import square_root
+from formulas.quantity import Quantity, converted, show
 from formulas.rounding import down, up
 from formulas.substance import positive
-from formulas.units import unit
 from formulas.working import Steps, Working
 
 # A weighing may verify a step only if its uncertainty is at most this share of the tolerance.
 _VERIFYING_SHARE = 3
-_UNCERTAINTY_STEP = qty("0.0001 g")
 
 
 class Verdict(StrEnum):
@@ -28,20 +27,6 @@ class Verdict(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     CANNOT_TELL = "cannot tell"
-
-
-@dataclass(frozen=True)
-class Uncertainty:
-    """Standard uncertainties of one net weighing.
-
-    ``balance``, ``draught`` and ``handling`` are masses; ``density_relative`` is a fraction, so
-    that 0.005 means the density is known to half a percent.
-    """
-
-    balance: Quantity
-    draught: Quantity
-    handling: Quantity
-    density_relative: Decimal
 
 
 @dataclass(frozen=True)
@@ -64,8 +49,14 @@ class Band:
     verifiable: bool
     allowed: Quantity
 
+    @property
+    def most(self) -> Quantity:
+        """Give the largest uncertainty that could still verify: a third of the tolerance."""
+        return self.allowed / _VERIFYING_SHARE
+
 
 _DENSITY = Input("density", DENSITY, "density of exactly this product at room temperature")
+INWARD = "inward, to what the balance can read"
 
 
 @calculator(
@@ -107,37 +98,15 @@ def delivered_volume(net_mass: Quantity, density: Quantity) -> Working:
     return steps.done()
 
 
-def expanded(uncertainty: Uncertainty, expected: Quantity, k: int = 2) -> Working:
-    """Give the expanded uncertainty of weighing an expected mass, rounded up to 0.0001 g."""
-    target = converted(expected, "g", "expected mass")
-    shares = {
-        "balance": converted(uncertainty.balance, "g", "balance uncertainty"),
-        "draught": converted(uncertainty.draught, "g", "draught uncertainty"),
-        "handling": converted(uncertainty.handling, "g", "handling uncertainty"),
-        "density": target * uncertainty.density_relative,
-    }
-    squares = sum((share.exact**2 for share in shares.values()), Fraction(0))
-    result = up(make(k * square_root(squares), unit("g")), _UNCERTAINTY_STEP)
-    steps = Steps(f"Uncertainty of weighing {show(target)}")
-    steps.answer(
-        "uncertainty",
-        f"{k} × √(balance² + draught² + handling² + (density share × mass)²)",
-        f"{k} × √({' + '.join(f'({show(share)})²' for share in shares.values())})",
-        result,
-        source="the syringe's own error is what is tested and stays out",
-        exact=False,
-    )
-    return replace(steps.done(), calculator="uncertainty", formula="F91")
-
-
 def band(
-    target_mass: Quantity, tolerance: Decimal, uncertainty: Quantity, readability: Quantity
+    target_mass: Quantity,
+    tolerance: Decimal | Fraction,
+    uncertainty: Quantity,
+    readability: Quantity,
 ) -> Band:
     """Give the band of a step: tolerance as a fraction, 0.05 for five percent either way.
 
-    >>> step = band(qty("10.88 g"), Decimal("0.05"), qty("0.11 g"), qty("0.01 g"))
-    >>> show(step.accept_low), show(step.accept_high)
-    ('10.45 g', '11.31 g')
+    Masses in any unit of mass; the band is in grams.  Raises NotPositive, WrongUnit.
     """
     target = converted(positive("target mass", target_mass), "g", "target mass")
     allowed = positive("tolerance", target * tolerance)
@@ -157,6 +126,20 @@ def band(
     )
 
 
+def require_verifiable(what: str, band: Band) -> Band:
+    """Refuse a step that the balance cannot verify; ``what`` begins the sentence.
+
+    Raises TooCoarse, which says what uncertainty would do, and OutOfRange where the balance can
+    show no weight that would be accepted.
+    """
+    if not band.verifiable:
+        raise TooCoarse(what, show(band.uncertainty), show(band.most))
+    if band.accept_low > band.accept_high:
+        name, wanted = "readability", "so fine that some weight it shows lies in the band"
+        raise OutOfRange(name, f"too coarse for {show(band.target)} ± {show(band.allowed)}", wanted)
+    return band
+
+
 def judge(net: Quantity, band: Band) -> Verdict:
     """Judge a net mass. A band too coarse to verify can still reject, but never accept."""
     seen = converted(net, "g", "net mass")
@@ -168,39 +151,39 @@ def judge(net: Quantity, band: Band) -> Verdict:
 
 
 def judgement(net: Quantity, band: Band) -> Working:
-    """Show the judging of a net mass line by line; the first answer is its error."""
-    seen = converted(net, "g", "net mass")
-    steps = Steps(f"Judging {show(seen)}")
-    target, allowed, spread = show(band.target), show(band.allowed), show(band.uncertainty)
-    error = seen - band.target
-    steps.answer("error", "net − target", f"{show(seen)} − {target}", error)
-    edges = {
-        "tolerance band": ("target ± tolerance", f"{target} ± {allowed}", band.low, band.high),
-        "accepted within": (
-            "target ± (tolerance − uncertainty)",
-            f"{target} ± ({allowed} − {spread})",
-            band.accept_low,
-            band.accept_high,
-        ),
-        "rejected beyond": (
-            "target ± (tolerance + uncertainty)",
-            f"{target} ± ({allowed} + {spread})",
-            band.tell_low,
-            band.tell_high,
-        ),
-    }
-    for name, (formula, numbers, low, high) in edges.items():
-        steps.note(name, formula, numbers, _span(low, high), rounding=_INWARD)
-    verdict = judge(net, band)
-    steps.verdict("verdict", "net against the bands", show(seen), verdict, source=_why(band))
+    """Show the judging of a net mass line by line: its error in grams, the bands, the verdict."""
+    steps = Steps(f"Judging {show(net)}")
+    write_judgement(steps, net, band)
     return replace(steps.done(), calculator="judgement", formula="F91")
 
 
-_INWARD = "inward, to what the balance can read"
-
-
-def _span(low: Quantity, high: Quantity) -> str:
-    return f"{show(low, 2)} to {show(high, 2)}"
+def write_judgement(steps: Steps, net: Quantity, band: Band) -> None:
+    """Write the error of a net mass, the bands around its target, and the verdict."""
+    seen = converted(net, "g", "net mass")
+    target, allowed, spread = show(band.target), show(band.allowed), show(band.uncertainty)
+    steps.answer("error", "net − target", f"{show(seen)} − {target}", seen - band.target)
+    bands = (
+        ("tolerance band", "target ± tolerance", allowed, band.low, band.high),
+        (
+            "accepted within",
+            "target ± (tolerance − uncertainty)",
+            f"({allowed} − {spread})",
+            band.accept_low,
+            band.accept_high,
+        ),
+        (
+            "rejected beyond",
+            "target ± (tolerance + uncertainty)",
+            f"({allowed} + {spread})",
+            band.tell_low,
+            band.tell_high,
+        ),
+    )
+    for name, formula, width, low, high in bands:
+        span = f"{show(low, 2)} to {show(high, 2)}"
+        steps.note(name, formula, f"{target} ± {width}", span, rounding=INWARD)
+    said = judge(net, band)
+    steps.verdict("verdict", "net against the bands", show(seen), said, source=_why(band))
 
 
 def _why(band: Band) -> str:

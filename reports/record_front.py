@@ -192,6 +192,7 @@ def place(page: Page, record: Facts, local: LocalTime) -> None:
         ("Place", f"{said(where, 'room')}, {said(where, 'hood')} ({said(where, 'area')})"),
         ("Work began", local.second(record.get("clock_started_at"))),
         ("Balance", f"{said(balance, 'name')}, {said(balance, 'readability')} readable"),
+        ("Repeatability", said(balance, "repeatability", absent="not recorded")),
         ("Line, serial number", f"{said(balance, 'line')}, {said(balance, 'device')}"),
         ("Calibration due", local.minute(balance.get("calibration_due"))),
         ("Uncertainties", said(balance, "uncertainty_source")),

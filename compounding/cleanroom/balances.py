@@ -14,7 +14,7 @@ from compounding.cleanroom.models import BalanceCard, BalanceCheck, StoredReadin
 from compounding.cleanroom.places import facility
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
-from formulas.quantity import qty
+from formulas.quantity import Quantity, qty
 
 
 def balance_of(session: Session, hood: str) -> BalanceCard:
@@ -58,8 +58,24 @@ def missing_checks(session: Session, card: BalanceCard, now: datetime) -> list[s
     ]
 
 
+def repeatability_of(card: BalanceCard) -> Quantity:
+    """The standard deviation of one weighing.  Raises BalanceNotFit where it is not known."""
+    if card.repeatability is None:
+        message = (
+            f"The repeatability of {card.name} is not known. No weighing counts, for nothing says "
+            "how far it can be trusted. Weigh one weight ten times, and have an administrator "
+            "enter the balance's card anew with the standard deviation under Admin, Places."
+        )
+        raise BalanceNotFit(message)
+    return qty(card.repeatability)
+
+
 def require_fit(session: Session, card: BalanceCard, now: datetime) -> None:
-    """Raises BalanceNotFit when calibration is overdue or a check weight has not passed today."""
+    """Raises BalanceNotFit when calibration is overdue or a check weight has not passed today.
+
+    So it does where the balance's repeatability is not known.
+    """
+    repeatability_of(card)
     today = now.astimezone(ZoneInfo(facility(session).zone)).date()
     if today > card.calibration_due:
         message = (

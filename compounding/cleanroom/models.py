@@ -96,8 +96,10 @@ class StoredReading(Covered, Base):
 class BalanceCard(Covered, Base):
     """A balance: the line it is on, the hood it stands in, its calibration and its uncertainties.
 
-    Masses are texts in grams: readability, capacity, and the standard uncertainties of one
-    difference of two weighings (``light`` for vials and syringes, ``heavy`` for bags).
+    Masses are texts in grams: readability, capacity, repeatability (the standard deviation of one
+    weighing; none on a card entered before it was asked for: not known, so nothing is weighed),
+    and the standard uncertainties of one difference of two weighings (``light`` for vials and
+    syringes, ``heavy`` for bags).
     """
 
     __tablename__ = "balance"
@@ -111,6 +113,7 @@ class BalanceCard(Covered, Base):
     calibration_due: Mapped[date]
     uncertainty: Mapped[dict[str, Any]] = mapped_column(Json)
     check_weights: Mapped[list[dict[str, str]]] = mapped_column(Json)
+    repeatability: Mapped[str | None]
 
 
 class BalanceCheck(Covered, Base):

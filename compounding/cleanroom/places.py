@@ -77,6 +77,7 @@ def enter_balance(unit: Unit, card: Mapping[str, Any]) -> BalanceCard:
         calibration_due=card["calibration_due"],
         uncertainty=dict(card["uncertainty"]),
         check_weights=[dict(weight) for weight in card["check_weights"]],
+        repeatability=card["repeatability"],
     )
     unit.write(Verb.BALANCE_CARD_ENTER, f"balance {row.line}", row)
     return row

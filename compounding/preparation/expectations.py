@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from compounding.cleanroom.balances import repeatability_of
 from compounding.cleanroom.models import BalanceCard
 from compounding.preparation.errors import RecipeUnfit
 from compounding.preparation.progress import Progress
 from compounding.preparation.recipe import Recipe, Step
 from formulas.dilution import draw_volume
-from formulas.gravimetry import Band, Uncertainty, band, expanded, expected_mass
-from formulas.quantity import Quantity, qty
+from formulas.errors import TooCoarse
+from formulas.gravimetry import Band, band, expected_mass, require_verifiable
+from formulas.quantity import Quantity, qty, show
 from formulas.substance import Amount, Strength, amount, strength
+from formulas.weighing_uncertainty import Uncertainty, expanded
 from formulas.working import Steps, Working
 
 Cards = Mapping[str, Mapping[str, Any]]
@@ -45,21 +48,20 @@ def expectation(
 ) -> Expectation | None:
     """What a step's net weight should be; None where the step weighs no net.
 
-    Raises RecipeUnfit where this balance cannot verify the step.
+    Raises RecipeUnfit where this balance cannot verify the step, BalanceNotFit where its
+    repeatability is not known.
     """
     if step.minus is None or step.volume is None or step.density_of is None:
         return None
     volume = _volume(recipe, step, cards)
     mass = expected_mass(volume.result, density_of(cards[step.density_of]))
-    spread = expanded(_uncertainty(step, cards, balance), mass.result)
+    spread = expanded(_uncertainty(step, cards, balance), volume.result)
     made = band(mass.result, recipe.tolerance, spread.result, qty(balance.readability))
-    if not made.verifiable:
-        message = (
-            f"{balance.name} cannot verify the step {step.title} of {recipe.name}: its uncertainty "
-            "is over a third of the tolerance. The formula is not opened on this balance. "
-            "Use a finer balance, or have a formula approved with another method."
-        )
-        raise RecipeUnfit(message)
+    try:
+        require_verifiable(f"{recipe.name}, {step.title}: {show(mass.result)}", made)
+    except TooCoarse as trouble:
+        message = f"{trouble} The formula is not opened on {balance.name}."
+        raise RecipeUnfit(message) from trouble
     return Expectation(volume, mass, spread, made)
 
 
@@ -88,12 +90,15 @@ def _volume(recipe: Recipe, step: Step, cards: Cards) -> Working:
 
 
 def _uncertainty(step: Step, cards: Cards, balance: BalanceCard) -> Uncertainty:
+    """The shares of one weighing; what the site states of the balance counts if it is larger."""
     shares = balance.uncertainty[step.uncertainty]
-    is_diluent = cards[str(step.density_of)]["kind"] == "diluent"
-    name = "water_density_relative" if is_diluent else "density_relative"
+    card = cards[str(step.density_of)]
+    name = "water_density_relative" if card["kind"] == "diluent" else "density_relative"
     return Uncertainty(
-        balance=qty(shares["balance"]),
+        readability=qty(balance.readability),
+        repeatability=repeatability_of(balance),
         draught=qty(shares["draught"]),
         handling=qty(shares["handling"]),
-        density_relative=Decimal(balance.uncertainty[name]),
+        density=density_of(card) * Decimal(balance.uncertainty[name]),
+        stated=qty(shares["balance"]),
     )

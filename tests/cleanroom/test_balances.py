@@ -2,9 +2,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from compounding.cleanroom.balances import balance_of, missing_checks, record_check, require_fit
+from compounding.cleanroom.balances import (
+    balance_of,
+    missing_checks,
+    record_check,
+    repeatability_of,
+    require_fit,
+)
 from compounding.cleanroom.errors import BalanceNotFit
 from compounding.cleanroom.models import StoredReading
+from compounding.cleanroom.places import enter_balance, sample_facility
+from formulas.quantity import qty
 from tests.builders import a_facility, balance_checked
 
 
@@ -91,3 +99,21 @@ def test_a_hood_without_a_balance_weighs_nothing(tmp_path):
     world = a_facility(tmp_path)
     with world.database.reading() as session, pytest.raises(BalanceNotFit, match="No balance"):
         balance_of(session, "hood-3")
+
+
+def test_a_balance_whose_repeatability_is_not_known_weighs_nothing(tmp_path):
+    world = a_facility(tmp_path)
+    balance_checked(world)
+    with world.as_("admin") as unit:
+        enter_balance(unit, {**sample_facility()["balance"], "repeatability": None})
+    with pytest.raises(BalanceNotFit, match="repeatability of Simulated"):
+        fit(world)
+    with world.as_("admin") as unit:
+        enter_balance(unit, sample_facility()["balance"])
+    fit(world)
+
+
+def test_the_sample_balance_scatters_by_one_hundredth_of_a_gram(tmp_path):
+    world = a_facility(tmp_path)
+    with world.database.reading() as session:
+        assert repeatability_of(balance_of(session, "hood-2")) == qty("0.01 g")

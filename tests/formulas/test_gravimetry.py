@@ -4,16 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formulas.errors import NotPositive, WrongUnit
+from formulas.errors import NotPositive, OutOfRange, TooCoarse, WrongUnit
 from formulas.gravimetry import (
-    Uncertainty,
     Verdict,
     band,
     delivered_volume,
-    expanded,
     expected_mass,
     judge,
     judgement,
+    require_verifiable,
 )
 from formulas.quantity import qty, show
 from formulas.rounding import half_up
@@ -88,24 +87,44 @@ def test_a_weighing_too_coarse_can_reject_but_never_accept():
     assert "another method must verify" in judgement(qty("10.88 g"), coarse).as_text()
 
 
-def test_the_uncertainty_holds_balance_draught_handling_and_density_but_not_the_syringe():
-    small = qty("0.005 g")
-    working = expanded(Uncertainty(small, small, small, Decimal("0.005")), qty("10.88 g"))
-    assert working.shown == "0.1102 g"
-    assert "syringe" in working.lines[0].source
-
-
 def test_a_judgement_can_be_checked_by_hand():
     working = judgement(qty("11.42 g"), KCL)
     assert show(working.result) == "0.54 g"
-    assert working.shown == "cannot tell"
+    assert working.output("verdict") == "cannot tell"
+    assert working.told == "error 0.54 g; verdict cannot tell"
     assert "10.88 g ± (0.544 g − 0.11 g) = 10.45 g to 11.31 g" in working.as_text()
 
 
 def test_a_net_mass_becomes_a_volume():
     working = delivered_volume(qty("10.72 g"), qty("1.088 g/mL"))
     assert working.shown == "9.85 mL"
-    assert not working.exact
+    assert working.result * qty("1.088 g/mL") == qty("10.72 g")
+
+
+@pytest.mark.parametrize("uncertainty", ["0.181 g", "0.1813 g"])
+def test_a_balance_that_can_verify_is_let_through(uncertainty):
+    made = band(qty("10.88 g"), FIVE_PERCENT, qty(uncertainty), READABILITY)
+    assert require_verifiable("The draw", made) is made
+
+
+def test_a_balance_over_a_third_is_refused_with_what_would_do():
+    made = band(qty("6 g"), FIVE_PERCENT, qty("0.1001 g"), READABILITY)
+    with pytest.raises(TooCoarse) as refusal:
+        require_verifiable("The draw", made)
+    told = "The draw cannot be verified by weighing: the uncertainty is 0.1001 g, and at most 0.1 g"
+    assert told in str(refusal.value)
+    assert "another method" in str(refusal.value)
+
+
+@pytest.mark.parametrize(("readability", "found"), [("0.1 g", True), ("2 g", False)])
+def test_a_balance_that_can_show_no_weight_of_the_band_is_refused(readability, found):
+    made = band(qty("11 g"), FIVE_PERCENT, qty("0.01 g"), qty(readability))
+    if found:
+        assert require_verifiable("The draw", made) is made
+        return
+    assert judge(qty("11 g"), made) is not Verdict.ACCEPT
+    with pytest.raises(OutOfRange, match="readability"):
+        require_verifiable("The draw", made)
 
 
 @pytest.mark.parametrize("readability", ["0 g", "-0.01 g"])

@@ -122,6 +122,23 @@ def test_a_new_column_of_a_covered_table_leaves_older_rows_sound(database):
     assert verify(database).ok
 
 
+def test_a_balance_of_an_older_database_has_no_repeatability(empty_url):
+    """It is not known, and stays so until someone enters the card anew."""
+    engine = connect(empty_url, foreign_keys=False)
+    card = (
+        "INSERT INTO balance (id, entry_number, line, hood, name, serial, readability, capacity,"
+        " calibration_due, uncertainty, check_weights)"
+        " VALUES (1, 1, 'l', 'h', 'n', 's', '0.01 g', '3200 g', '2027-06-30', '{}', '[]')"
+    )
+    with writing(engine).begin() as connection:
+        command.upgrade(migrate.config(connection=connection), "0003")
+        connection.execute(text(card))
+        command.upgrade(migrate.config(connection=connection), "0004")
+        found = connection.execute(text("SELECT readability, repeatability FROM balance")).one()
+    assert tuple(found) == ("0.01 g", None)
+    engine.dispose()
+
+
 def test_a_draft_of_a_migration_holds_only_the_difference(tmp_path, monkeypatch):
     import shutil
 

@@ -19,6 +19,7 @@ FORM = {
     "line": "balance-7",
     "serial": "B123",
     "readability": "0.01",
+    "repeatability": "0.015",
     "capacity": "3200",
     "calibration_due": "2027-06-30",
     "nominal_1": "20.00",
@@ -48,7 +49,10 @@ def test_an_administrator_enters_a_balance_and_the_newest_card_is_in_force(site)
     assert admin.send("/admin/balances", {**FORM, "readability": "0.1"}).status_code == 303
     assert [card.readability for card in cards(site)] == ["0.01 g", "0.1 g"]
     assert [w["nominal"] for w in cards(site)[0].check_weights] == ["20.00 g", "1000.00 g"]
-    assert "Our balance" in admin.get("/admin/places").text
+    assert [card.repeatability for card in cards(site)] == ["0.015 g", "0.015 g"]
+    page = admin.get("/admin/places").text
+    assert "Our balance" in page
+    assert "0.015 g" in page
 
 
 @pytest.mark.parametrize(
@@ -58,6 +62,10 @@ def test_an_administrator_enters_a_balance_and_the_newest_card_is_in_force(site)
         ("readability", "-0.01"),
         ("readability", "NaN"),
         ("readability", ".01"),
+        ("repeatability", ""),
+        ("repeatability", "0"),
+        ("repeatability", "-0.01"),
+        ("repeatability", "0.01 g"),
         ("capacity", ""),
         ("calibration_due", "soon"),
         ("tolerance_1", "1e-2"),

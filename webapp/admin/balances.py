@@ -48,6 +48,7 @@ def _card() -> dict[str, object]:
         "name": told(form.get("name"), "The name"),
         "serial": told(form.get("serial"), "The serial number"),
         "readability": _mass("readability", "The readability"),
+        "repeatability": _mass("repeatability", "The repeatability"),
         "capacity": _mass("capacity", "The capacity"),
         "calibration_due": _day(form.get("calibration_due")),
         "uncertainty": {

@@ -83,6 +83,7 @@ def place_card(session: Session, state: Progress) -> dict[str, Any]:
             "line": balance.line,
             "device": balance.serial,
             "readability": balance.readability,
+            "repeatability": balance.repeatability,
             "calibration_due": balance.calibration_due.isoformat(),
             "uncertainty_source": balance.uncertainty["source"],
             "checks": [
