@@ -1,31 +1,25 @@
-"""Published problems as data, and their run: this installation reckons as the field does.
+"""The run of published problems: this installation reckons as the field does.
 
-A case names a calculator, its inputs as text, an output and what is expected of it. What a case
-proves depends on its verdict: a right answer must be met; one wrong in print must be missed, and
-the right one met where the case gives it; a refusal must be a refusal; an ambiguous case decides
-nothing; and a case that no calculator of this installation answers never counts as passed.
+What a case proves depends on its verdict: a right answer must be met; one wrong in print must be
+missed, and the right one met where the case gives it; a refusal must be a refusal; an ambiguous
+case decides nothing; and a case that no calculator here answers never counts as passed.
 """
 
-import json
-import tomllib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
-from formulas.catalogue import CALCULATORS, calculator
-from formulas.errors import BadCase, FormulaError
+from formulas.case_file import REFUSED, Case, Verdict, read_cases
+from formulas.catalogue import CALCULATORS
+from formulas.errors import FormulaError, OtherKind, UnknownInput
 from formulas.number import plain_number
-from formulas.quantity import Quantity, converted, like, number, qty, show
-from formulas.working import Working
+from formulas.quantity import Quantity, like, make, number, qty, show
+from formulas.units import unit
 
 FOLDER = Path(__file__).with_name("cases")
-REFUSED = "refused"
-
-RIGHT = frozenset({"agrees", "convention", "negative", "computed"})
-WRONG = frozenset({"published_wrong", "rounding_error"})
-AMBIGUOUS = "ambiguous"
+_REGISTER_ID = re.compile(r"F[0-9]{2}")
 
 
 class Outcome(StrEnum):
@@ -56,126 +50,153 @@ class CaseResult:
 
 
 def outcome(*, passed: bool) -> Outcome:
-    """Give the outcome of a case that was asked."""
+    """Give the outcome of a case that was asked and decides something."""
     return Outcome.PASSED if passed else Outcome.FAILED
+
+
+def counted(results: Iterable[CaseResult]) -> dict[str, int]:
+    """Count the results by outcome."""
+    each = [one.outcome for one in results]
+    return {str(outcome): each.count(outcome) for outcome in Outcome}
+
+
+def shipped() -> tuple[Path, ...]:
+    """Give the files of cases that come with First Air, in order."""
+    return tuple(sorted(FOLDER.glob("*.toml")))
 
 
 def run(*files: Path) -> list[CaseResult]:
     """Run every case of the given files, or of those that come with First Air.
 
-    Raises BadCase where a file cannot be read as cases.
+    Raises BadCase where a file cannot be read as cases; then none was run.
     """
-    chosen = files or tuple(sorted(FOLDER.glob("*.toml")))
-    return [run_case(case) for file in chosen for case in read_cases(file)]
+    cases = [case for file in files or shipped() for case in read_cases(file)]
+    return [run_case(case) for case in cases]
 
 
-def read_cases(file: Path) -> list[Mapping[str, Any]]:
-    """Read a file of cases: TOML with [[case]] tables, or the same as JSON.  Raises BadCase."""
-    text = file.read_text(encoding="utf-8")
-    try:
-        data = json.loads(text) if file.suffix == ".json" else tomllib.loads(text)
-    except ValueError as trouble:
-        raise BadCase(file.name, f"it is not readable as a file of cases ({trouble})") from trouble
-    cases = data if isinstance(data, list) else data.get("case", data.get("cases"))
-    if not isinstance(cases, list):
-        raise BadCase(file.name, "it holds no list of cases")
-    return [_sound(file.name, place, case) for place, case in enumerate(cases, start=1)]
-
-
-def run_case(case: Mapping[str, Any]) -> CaseResult:
+def run_case(case: Case) -> CaseResult:
     """Answer one case, and hold the answer against what it expects."""
-    name = str(case["calculator"])
-    if name not in CALCULATORS:
-        return _result(case, f"no calculator is called {name!r}", Outcome.NOT_APPLICABLE)
+    declared = CALCULATORS.get(case.calculator.replace("_", "-"))
+    if declared is None:
+        return _result(case, _nobody(case.calculator), Outcome.NOT_APPLICABLE)
+    if case.output and case.output not in {out.name for out in declared.outputs}:
+        known = ", ".join(out.name for out in declared.outputs)
+        return _failed(case, f"{declared.name} gives no {case.output!r}, but {known}")
     try:
-        working = calculator(name).compute(case["inputs"])
-        got = _answer(working, case)
+        got = declared.compute(case.inputs).output(case.output or declared.outputs[0].name)
+    except UnknownInput as slip:
+        return _failed(case, str(slip))
     except FormulaError as refusal:
-        refused = case["expected"] == REFUSED or case.get("engine_expected") == REFUSED
-        return _result(case, f"refused: {refusal}", _settled(case, right=refused))
-    if isinstance(got, str):
-        return _result(case, got, _settled(case, right=got == case["expected"]))
-    return _result(case, show(got), _settled(case, right=_right(got, case)))
+        return _settled(case, f"refused: {refusal}", right=_rightly_refused(case, str(refusal)))
+    except Exception as trouble:  # noqa: BLE001 - one broken case must not hide the others
+        return _failed(case, f"the calculator broke off: {type(trouble).__name__}: {trouble}")
+    return _held(case, got)
 
 
-def _settled(case: Mapping[str, Any], *, right: bool) -> Outcome:
-    return Outcome.AMBIGUOUS if case["verdict"] == AMBIGUOUS else outcome(passed=right)
+def _nobody(name: str) -> str:
+    """Say why no calculator answers, and which might."""
+    bearing = [one.name for one in CALCULATORS.values() if one.formula == name]
+    if bearing:
+        return f"{name} is an id of the register; name the calculator: {', '.join(bearing)}"
+    if _REGISTER_ID.fullmatch(name):
+        return f"no calculator for {name}"
+    return f"no calculator is called {name!r}"
 
 
-def _right(got: Quantity, case: Mapping[str, Any]) -> bool:
+def _rightly_refused(case: Case, sentence: str) -> bool:
+    wanted = REFUSED in (case.expected, case.engine_expected)
+    return wanted and case.refusal.lower() in sentence.lower()
+
+
+def _held(case: Case, got: Quantity | str) -> CaseResult:
+    """Hold an answer against what the case expects; what cannot be read fails."""
+    shown = got if isinstance(got, str) else show(got)
+    try:
+        return _settled(case, shown, right=_right(got, case))
+    except FormulaError as trouble:
+        return _failed(case, f"{shown}; the case itself cannot be read: {trouble}")
+
+
+def _right(got: Quantity | str, case: Case) -> bool:
     """Where the print is wrong its answer must be missed, and the right one met if it is given."""
-    meets_print = _near(got, case["expected"], case)
-    if case["verdict"] not in WRONG:
-        return meets_print
-    known = case.get("engine_expected")
-    return not meets_print and (known is None or _near(got, known, case))
+    if not case.verdict.wrong_in_print:
+        return _meets(got, case.expected, case.tolerance)
+    if not case.engine_expected:
+        return not _meets(got, case.expected, case.tolerance)
+    return _meets(got, case.engine_expected, case.tolerance) and _misses_print(got, case)
 
 
-def _near(got: Quantity, wanted: str, case: Mapping[str, Any]) -> bool:
+def _misses_print(got: Quantity | str, case: Case) -> bool:
+    try:
+        return not _meets(got, case.expected, case.tolerance)
+    except OtherKind:
+        return True  # printed in a unit that measures something else, and so wrong in any case
+
+
+def _meets(got: Quantity | str, wanted: str, tolerance: str) -> bool:
+    """Tell whether an answer lies within the tolerance.
+
+    Raises FormulaError where the figures of the case cannot be read, or measure something else.
+    """
     if wanted == REFUSED:
         return False
-    target = _measured(wanted)
-    allowed = _tolerance(str(case.get("tolerance", "0")), target)
-    return abs(converted(got, str(target.unit), "answer") - target) <= allowed
+    if isinstance(got, str):
+        return got == " ".join(wanted.split())
+    target = measured(wanted)
+    return abs(got.to(target.unit) - target) <= allowance(tolerance, target)
 
 
-def _measured(text: str) -> Quantity:
-    return qty(text) if " " in text.strip() else number(plain_number(text))
+def measured(text: str) -> Quantity:
+    """Read a figure with its unit, or a plain number.  Raises FormulaError."""
+    text = _apart(text)
+    return qty(text) if " " in text else number(plain_number(text))
 
 
-def _tolerance(text: str, target: Quantity) -> Quantity:
-    """Read a tolerance: with a unit of its own, a share in percent, or in the answer's unit."""
-    figure, _, name = text.strip().partition(" ")
-    if name == "percent":
-        return abs(target) * plain_number(figure) / 100
-    return qty(text).to(target.unit) if name else like(plain_number(figure), target)
+def allowance(text: str, target: Quantity) -> Quantity:
+    """Read a tolerance: a bare figure in the answer's unit, a quantity, or a share in percent.
+
+    Where the answer is itself in percent both readings of "1 percent" are possible; the narrower
+    is taken. No text is no tolerance.  Raises FormulaError.
+    """
+    figure, _, name = _apart(text).partition(" ")
+    size = like(plain_number(figure or "0"), target)
+    if target.unit.offset:
+        size = make(size.exact, unit("K"))  # two temperatures differ by kelvins
+    if not name:
+        return size
+    if name not in {"percent", "%"}:
+        return qty(text).to(size.unit)
+    share = abs(target) * size.exact / 100
+    return min(share, size) if str(target.unit) == "percent" else share
 
 
-def _answer(working: Working, case: Mapping[str, Any]) -> Quantity | str:
-    name = case.get("output") or working.outputs[0].name
-    if name not in {out.name for out in working.outputs}:
-        raise BadCase(str(case["id"]), f"{working.calculator} gives no {name!r}")
-    return working.output(name)
+def _apart(text: str) -> str:
+    """Write "5%" as "5 %"."""
+    return re.sub(r"(?<=[0-9])%", " %", " ".join(text.split()))
 
 
-def _result(case: Mapping[str, Any], got: str, became: Outcome) -> CaseResult:
-    inputs = ", ".join(f"{name} {value}" for name, value in case["inputs"].items())
-    expected = str(case["expected"])
-    if case["verdict"] in WRONG:
-        right = case.get("engine_expected", "any other answer")
-        expected = f"{right}, not {case['expected']} as printed"
+def _settled(case: Case, got: str, *, right: bool) -> CaseResult:
+    if case.verdict is Verdict.AMBIGUOUS:
+        return _result(case, got, Outcome.AMBIGUOUS)
+    return _result(case, got, outcome(passed=right))
+
+
+def _failed(case: Case, got: str) -> CaseResult:
+    return _result(case, got, Outcome.FAILED)
+
+
+def _result(case: Case, got: str, became: Outcome) -> CaseResult:
+    expected = case.expected
+    if case.verdict.wrong_in_print:
+        right = case.engine_expected or "any other answer"
+        expected = f"{right}, not {case.expected} as printed"
+    elif case.tolerance and case.expected != REFUSED:
+        expected = f"{case.expected} ± {case.tolerance}"
     return CaseResult(
-        str(case["id"]),
-        str(case.get("question", inputs)),
-        expected,
-        got,
-        became,
-        str(case.get("source", "")),
-        str(case["calculator"]),
+        case.id, case.question or _asked(case), expected, got, became, case.source, case.calculator
     )
 
 
-_NEEDED = ("id", "calculator", "inputs", "expected", "verdict", "source")
-
-
-def _sound(file: str, place: int, case: Any) -> Mapping[str, Any]:  # noqa: ANN401 - whatever the file holds
-    """Refuse a case that lacks what every case needs."""
-    if not isinstance(case, dict):
-        raise BadCase(file, f"case {place} is not a table")
-    where = f"{file}, case {case.get('id', place)}"
-    for key in _NEEDED:
-        if key not in case:
-            raise BadCase(where, f"{key} is missing")
-    if not isinstance(case["inputs"], dict):
-        raise BadCase(where, "inputs must be a table of name and value")
-    known = RIGHT | WRONG | {AMBIGUOUS}
-    if case["verdict"] not in known:
-        raise BadCase(
-            where, f"the verdict {case['verdict']!r} is none of {', '.join(sorted(known))}"
-        )
-    return case
-
-
-def counted(results: list[CaseResult]) -> dict[str, int]:
-    """Count the results by outcome."""
-    return {str(each): sum(one.outcome is each for one in results) for each in Outcome}
+def _asked(case: Case) -> str:
+    told = {n: v if isinstance(v, str) else "; ".join(v) for n, v in case.inputs.items()}
+    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in told.items())

@@ -15,7 +15,7 @@ from fpdf.fonts import TTFFont
 
 from reports.fonts import BOLD, REGULAR
 from reports.glyphs import POINT_MM, printable, width_mm
-from reports.seal import Seal
+from reports.seal import Seal, Unsealed
 from reports.wrapping import wrap
 
 INK, SOFT, HAIRLINE, PALE = 0, 80, 130, 225  # greys of black ink, 0 is full black
@@ -91,7 +91,9 @@ def rule(
 class Page:
     """A paper under way: it keeps the cursor `y` and turns the sheet when one is full."""
 
-    def __init__(self, pdf: FPDF, title: str, number: str, seal: Seal, *, sample: bool) -> None:
+    def __init__(
+        self, pdf: FPDF, title: str, number: str, seal: Seal | Unsealed, *, sample: bool
+    ) -> None:
         self.pdf = pdf
         self.title, self.number = printable(title), printable(number)
         self.left, self.right = MARGIN, self.pdf.w - MARGIN
@@ -173,17 +175,9 @@ class Page:
     def _footer(self) -> None:
         top = self.pdf.h - 20.5
         rule(self.pdf, (self.left, top), (self.right, top))
-        for row, text in enumerate(self._proof(), start=0):
+        for row, text in enumerate(self._seal.lines):
             put(self.pdf, (self.left, top + 1.2 + row * 3.1), text, TINY, grey=SOFT)
         self._flush_right(top + 1.2, self.footnote, TINY, bold=1)
-
-    def _proof(self) -> tuple[str, str, str]:
-        seal = self._seal
-        return (
-            f"Record digest (SHA-256)  {seal.digest}",
-            f"Log head {seal.size} of {seal.at:%Y-%m-%d %H:%M:%SZ}  ·  root {seal.root}",
-            f"Signing key {seal.fingerprint}",
-        )
 
     def _watermark(self) -> None:
         """Pale and below the text, so that it hides nothing."""

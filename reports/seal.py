@@ -1,4 +1,4 @@
-"""What proves a paper: the record's digest and the signed head that holds it."""
+"""What proves a paper: the record's digest and the signed head that holds it, or only itself."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,8 +19,24 @@ class Seal:
     at: datetime
     fingerprint: str
 
+    @property
+    def lines(self) -> tuple[str, str, str]:
+        """Say at the foot of every sheet what proves it."""
+        return (
+            f"Record digest (SHA-256)  {self.digest}",
+            f"Log head {self.size} of {self.at:%Y-%m-%d %H:%M:%SZ}  ·  root {self.root}",
+            f"Signing key {self.fingerprint}",
+        )
+
     def must_fit(self, record: Mapping[str, Any]) -> None:
         """Refuse a record other than the sealed one."""
         found = digest(record)
         if found != self.digest:
             raise WrongSeal(self.digest, found)
+
+
+@dataclass(frozen=True)
+class Unsealed:
+    """The foot of a paper that no ledger holds; it says so, and where the paper comes from."""
+
+    lines: tuple[str, ...]

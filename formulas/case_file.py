@@ -1,0 +1,141 @@
+"""Published problems as files: TOML with [[case]] tables, or a JSON list of the same.
+
+A file is read whole or refused whole: a case that cannot be read must not go missing from a
+protocol. Figures are read as decimals, never as floats, and kept as the text they stand for.
+"""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from formulas.errors import BadCase
+
+REFUSED = "refused"
+
+Given = str | tuple[str, ...]
+
+
+class Verdict(StrEnum):
+    """What those who worked the case again say of the answer in print."""
+
+    AGREES = "agrees"
+    CONVENTION = "convention"
+    COMPUTED = "computed"
+    NEGATIVE = "negative"
+    PUBLISHED_WRONG = "published_wrong"
+    ROUNDING_ERROR = "rounding_error"
+    AMBIGUOUS = "ambiguous"
+
+    @property
+    def wrong_in_print(self) -> bool:
+        """Tell whether the answer in print must be missed."""
+        return self in {Verdict.PUBLISHED_WRONG, Verdict.ROUNDING_ERROR}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One problem: the calculator and its inputs, and what its answer is held against.
+
+    ``output`` is empty for the calculator's first answer; ``tolerance`` is empty for an exact one;
+    ``refusal`` holds words that must stand in the sentence of a refusal.
+    """
+
+    id: str
+    calculator: str
+    inputs: Mapping[str, Given]
+    expected: str
+    verdict: Verdict
+    source: str
+    question: str = ""
+    output: str = ""
+    tolerance: str = ""
+    engine_expected: str = ""
+    refusal: str = ""
+
+
+def read_cases(file: Path) -> list[Case]:
+    """Read a file of cases.  Raises BadCase, which names the file, the case and the key."""
+    entries = _entries(file)
+    return [_case(file.name, place, entry) for place, entry in enumerate(entries, start=1)]
+
+
+def _entries(file: Path) -> list[Any]:
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except OSError as trouble:
+        raise BadCase(str(file), f"it cannot be opened ({trouble.strerror})") from trouble
+    except UnicodeDecodeError as trouble:
+        raise BadCase(file.name, f"it is no text in UTF-8 ({trouble.reason})") from trouble
+    data = _parsed(file, text)
+    entries = data.get("case", data.get("cases")) if isinstance(data, dict) else data
+    if not isinstance(entries, list) or not entries:
+        raise BadCase(file.name, "it holds no list of cases")
+    return entries
+
+
+def _parsed(file: Path, text: str) -> Any:  # noqa: ANN401 - whatever the file holds
+    try:
+        if file.suffix.lower() == ".json":
+            return json.loads(text, parse_float=Decimal)
+        return tomllib.loads(text, parse_float=Decimal)
+    except (ValueError, RecursionError) as trouble:
+        why = f"it is not readable as {'JSON' if file.suffix.lower() == '.json' else 'TOML'}"
+        raise BadCase(file.name, f"{why} ({trouble})") from trouble
+
+
+_NEEDED = ("id", "calculator", "inputs", "expected", "verdict", "source")
+
+
+def _case(file: str, place: int, entry: Any) -> Case:  # noqa: ANN401 - whatever the file holds
+    where = f"{file}, case {place}"
+    if not isinstance(entry, dict):
+        raise BadCase(where, "it is not a table of key and value")
+    where = f"{file}, case {entry.get('id', place)}"
+    for key in _NEEDED:
+        if entry.get(key) in (None, ""):
+            raise BadCase(where, f"{key} is missing")
+    case = Case(
+        **{key: _text(where, key, entry[key]) for key in _NEEDED if key not in _READ_APART},
+        inputs=_inputs(where, entry["inputs"]),
+        verdict=_verdict(where, entry["verdict"]),
+        **{key: _text(where, key, entry[key]) for key in _MAY if entry.get(key) is not None},
+    )
+    if case.verdict is Verdict.NEGATIVE and case.expected != REFUSED:
+        raise BadCase(where, f"expected must be {REFUSED!r} where the verdict is negative")
+    return case
+
+
+_READ_APART = {"inputs", "verdict"}
+_MAY = ("question", "output", "tolerance", "engine_expected", "refusal")
+
+
+def _text(where: str, key: str, value: object) -> str:
+    """Take text, or a figure as the text it stands for."""
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        raise BadCase(where, f"{key} must be text or a figure")
+    return value.strip() if isinstance(value, str) else f"{value:f}"
+
+
+def _inputs(where: str, inputs: object) -> Mapping[str, Given]:
+    if not isinstance(inputs, dict):
+        raise BadCase(where, "inputs must be a table of name and value")
+    read: dict[str, Given] = {}
+    for name, value in inputs.items():
+        key = f"the input {name}"
+        if isinstance(value, list):
+            read[name] = tuple(_text(where, key, each) for each in value)
+        else:
+            read[name] = _text(where, key, value)
+    return read
+
+
+def _verdict(where: str, given: object) -> Verdict:
+    text = "_".join(str(given).lower().replace("-", " ").split())
+    if text not in set(Verdict):
+        raise BadCase(where, f"the verdict {given!r} is none of {', '.join(Verdict)}")
+    return Verdict(text)
