@@ -332,7 +332,7 @@ class BadCase(FormulaError):
     def __init__(self, where: str, why: str) -> None:
         super().__init__(
             f"{where}: {why}. No case of the file was run. "
-            "Correct the file; the manual's page on qualification shows a case."
+            "Correct the file; docs/reference/cases.md shows a case."
         )
 
 
