@@ -8,6 +8,7 @@ multiply.
 import re
 from decimal import Decimal
 from fractions import Fraction
+from math import gcd
 
 from formulas.errors import DoNotAdd, NotANumber, OtherKind, UnknownUnit, WrongUnit
 from formulas.number import digits_of, fixed, plain, rational
@@ -19,7 +20,6 @@ Scalar = int | Decimal | Fraction
 _STUCK = re.compile(r"(-?[0-9.,]+)([A-Za-z%µμ°].*)")
 _STORED_DIGITS = 34
 _LARGE = 1 << 192  # beyond this a fraction is brought to its lowest terms
-_new = object.__new__
 
 
 class Quantity:
@@ -47,25 +47,25 @@ class Quantity:
         if wanted is self.unit:
             return self
         above, below = self.unit.into(wanted)
-        if self.unit.offset or wanted.offset:
+        if self.unit.shifted or wanted.shifted:
             return _shifted(self, wanted)
         return _made(self._above * above, self._below * below, wanted)
 
     def __add__(self, other: "Quantity") -> "Quantity":
+        if self.unit.shifted or other.unit.shifted:
+            raise DoNotAdd(str(self), str(other))
         if other.unit is self.unit:
-            if self.unit.offset:
-                raise DoNotAdd(str(self), str(other))
             above, below = other._above, other._below
         else:
-            if self.unit.offset or other.unit.offset:
-                raise DoNotAdd(str(self), str(other))
             above, below = _brought(self, other)
         if below == self._below:
             return _made(self._above + above, below, self.unit)
-        return _made(self._above * below + above * self._below, self._below * below, self.unit)
+        shared = gcd(self._below, below)
+        times = self._below // shared
+        return _made(self._above * (below // shared) + above * times, times * below, self.unit)
 
     def __sub__(self, other: "Quantity") -> "Quantity":
-        if self.unit.offset and other.unit is self.unit:
+        if self.unit.shifted and other.unit is self.unit:
             return make(self.exact - other.exact, unit("K"))
         return self + (-other)
 
@@ -208,7 +208,7 @@ def _apart(text: str) -> tuple[str, str]:
 
 
 def _made(above: int, below: int, of: Unit) -> Quantity:
-    made = _new(Quantity)
+    made = Quantity()
     if below > _LARGE:
         lowest = Fraction(above, below)
         above, below = lowest.numerator, lowest.denominator
@@ -224,7 +224,7 @@ def _brought(ours: Quantity, theirs: Quantity) -> tuple[int, int]:
         return theirs._above, theirs._below
     if not ours.unit.joins(theirs.unit):
         raise DoNotAdd(str(ours), str(theirs))
-    if ours.unit.offset or theirs.unit.offset:
+    if ours.unit.shifted or theirs.unit.shifted:
         moved = theirs.to(ours.unit).exact
         return moved.numerator, moved.denominator
     above, below = theirs.unit.into(ours.unit)

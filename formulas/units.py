@@ -31,11 +31,13 @@ class Unit:
 
     __slots__ = (
         "_into",
+        "_joins",
         "_over",
         "_times",
         "basis",
         "dimension",
         "offset",
+        "shifted",
         "size",
         "spelling",
         "symbol",
@@ -48,39 +50,47 @@ class Unit:
         self.dimension = symbol.dimensionality
         self.size = _size(symbol)
         self.offset = _offset(symbol)
+        self.shifted = bool(self.offset)  # asked in every step: a plain truth value is quick
         self._times: dict[Unit, Unit] = {}
         self._over: dict[Unit, Unit] = {}
         self._into: dict[Unit, Factor] = {}
+        self._joins: dict[Unit, bool] = {}
 
     def times(self, other: "Unit") -> "Unit":
         """Give the unit of a product."""
-        made = self._times.get(other)
-        if made is None:
+        try:
+            return self._times[other]
+        except KeyError:
             made = self._times[other] = _interned(_bare(self) * _bare(other))
-        return made
+            return made
 
     def over(self, other: "Unit") -> "Unit":
         """Give the unit of a quotient."""
-        made = self._over.get(other)
-        if made is None:
+        try:
+            return self._over[other]
+        except KeyError:
             made = self._over[other] = _interned(_bare(self) / _bare(other))
-        return made
+            return made
 
     def into(self, other: "Unit") -> Factor:
         """Give the factor from this unit to another of its kind.  Raises OtherKind."""
-        factor = self._into.get(other)
-        if factor is None:
+        try:
+            return self._into[other]
+        except KeyError:
             if self.dimension != other.dimension:
-                raise OtherKind(str(self), str(other))
+                raise OtherKind(str(self), str(other)) from None
             ratio = self.size / other.size
             factor = self._into[other] = (ratio.numerator, ratio.denominator)
-        return factor
+            return factor
 
     def joins(self, other: "Unit") -> bool:
         """Tell whether amounts of both may be added: one kind, stated for the same basis."""
-        if self.dimension != other.dimension:
-            return False
-        return None in (self.basis, other.basis) or self.basis == other.basis
+        try:
+            return self._joins[other]
+        except KeyError:
+            based = None in {self.basis, other.basis} or self.basis == other.basis
+            joins = self._joins[other] = based and self.dimension == other.dimension
+            return joins
 
     def __str__(self) -> str:
         return self.spelling or f"{self.symbol:~}" or "1"
