@@ -7,12 +7,18 @@ from collections.abc import Mapping
 
 from formulas import (
     aliquots,
+    body,
+    body_surface,
     density,
     dilution,
+    dose,
+    dose_by_surface,
+    dose_volume,
     gravimetry,
     measuring,
     osmolarity,
     reconstitution,
+    times_over,
     weighed_step,
     weighing_uncertainty,
 )
@@ -28,6 +34,12 @@ _MODULES = (
     aliquots,
     density,
     osmolarity,
+    body,
+    body_surface,
+    dose,
+    dose_volume,
+    dose_by_surface,
+    times_over,
 )
 
 
