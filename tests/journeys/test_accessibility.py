@@ -18,6 +18,8 @@ NAMES = {
         "/prepare/1",
         "/prepare/1/waste",
         "/prepare/1/relief",
+        "/calculators",
+        "/calculators/draw-volume?dose=20+mEq&strength=2+mEq/mL",
     ),
     "Demo Pharmacist": (
         "/check/",

@@ -29,7 +29,8 @@ def test_the_stop_state_takes_the_whole_page(page):
 
 
 PAGES = ["/sign-in", "/board", "/scanner", "/logs", "/logs/points/1", "/logs/findings", "/logs/entries", "/admin/people",
-         "/admin/people/2", "/admin/machines", "/admin/places", "/admin/record", "/admin/account", "/hood"]  # fmt: skip
+         "/admin/people/2", "/admin/machines", "/admin/places", "/admin/record", "/admin/account", "/hood", "/calculators", "/calculators?find=nothing+like+it", "/calculators/draw-volume",
+         "/calculators/draw-volume?dose=20+mEq&strength=2+mEq/mL", "/calculators/draw-volume?dose=20+IU&strength=" + "9" * 60]  # fmt: skip
 
 
 def seen_from_everywhere(page, width):
