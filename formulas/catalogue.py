@@ -11,13 +11,17 @@ from formulas import (
     body_surface,
     density,
     dilution,
+    dissociation,
     dose,
     dose_by_surface,
     dose_volume,
+    freezing_point,
     gravimetry,
+    isotonicity,
     measuring,
     osmolarity,
     reconstitution,
+    sprowls,
     times_over,
     weighed_step,
     weighing_uncertainty,
@@ -40,6 +44,10 @@ _MODULES = (
     dose_volume,
     dose_by_surface,
     times_over,
+    isotonicity,
+    sprowls,
+    freezing_point,
+    dissociation,
 )
 
 

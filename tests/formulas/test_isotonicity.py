@@ -1,0 +1,283 @@
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formulas.dissociation import (
+    degree_of_dissociation,
+    dissociation_factor,
+    e_value,
+    e_value_of_ions,
+)
+from formulas.errors import (
+    Hypertonic,
+    NotANumber,
+    NotPaired,
+    NotPositive,
+    OutOfRange,
+    UnknownSubstance,
+    WrongUnit,
+)
+from formulas.freezing_point import (
+    agent_by_freezing_point,
+    agent_mass_by_freezing_point,
+    depression_by_liso,
+    depression_by_strength,
+    freezing_point_depression,
+    i_of_freezing_point,
+)
+from formulas.isotonicity import (
+    FIGURES,
+    e_value_of_volume,
+    isotonic_agent,
+    isotonic_sodium_chloride,
+    isotonic_vehicle,
+    isotonic_water,
+    tonicity,
+)
+from formulas.quantity import make, number, qty, show
+from formulas.sprowls import sprowls_vehicle
+from formulas.units import unit
+
+small = st.fractions(min_value=Fraction(1, 1000), max_value=1, max_denominator=1000)
+
+
+def test_the_tetracaine_eye_drops_with_ten_millilitres_isotonic_already():
+    salt = isotonic_sodium_chloride("30 mL", "0.15 g", "0.18", "10 mL")
+    assert salt.result == qty("0.153 g")
+    acid = isotonic_agent("30 mL", "0.15 g", "0.18", "0.52", "10 mL")
+    assert show(acid.result, 3) == "0.294 g"
+    assert acid.quantity("sodium_chloride") == salt.result
+
+
+def test_each_of_several_drugs_counts_by_its_own_equivalent():
+    working = isotonic_sodium_chloride("100 mL", "1 g; 500 mg", "0.2; 0.4")
+    assert working.result == qty("0.5 g")
+
+
+def test_a_drug_by_its_strength_is_that_strength_of_the_whole_volume():
+    assert isotonic_sodium_chloride("60 mL", "1 % w/v", "0.25").shown == "0.39 g"
+    assert isotonic_sodium_chloride("60 mL", "10 mg/mL", "0.25").shown == "0.39 g"
+    with pytest.raises(WrongUnit):
+        isotonic_water("1 % w/v", "0.25")
+
+
+@pytest.mark.parametrize(
+    ("mass", "salt"), [("0.899 g", "0.001 g"), ("0.9 g", "0 g"), ("0.901 g", None)]
+)
+def test_drugs_up_to_isotonic_are_filled_and_beyond_it_refused_as_hypertonic(mass, salt):
+    if salt:
+        assert isotonic_sodium_chloride("100 mL", mass, "1").result == qty(salt)
+        return
+    with pytest.raises(Hypertonic, match=r"hypertonic.*0\.901 g.*0\.9 g in 100 mL.*100\.11"):
+        isotonic_sodium_chloride("100 mL", mass, "1")
+    with pytest.raises(Hypertonic):
+        isotonic_agent("100 mL", mass, "1", "0.5")
+    with pytest.raises(Hypertonic):
+        isotonic_vehicle("100 mL", mass, "1")
+
+
+def test_what_is_isotonic_already_leaves_less_room_for_the_drugs():
+    assert isotonic_sodium_chloride("20 mL", "0.09 g", "1", "10 mL").result == qty("0 g")
+    with pytest.raises(Hypertonic):
+        isotonic_sodium_chloride("20 mL", "0.09 g", "1", "10.1 mL")
+
+
+@pytest.mark.parametrize(
+    ("part", "refused"), [("29.9 mL", False), ("30 mL", True), ("31 mL", True)]
+)
+def test_not_all_of_a_solution_is_isotonic_already(part, refused):
+    if not refused:
+        assert isotonic_sodium_chloride("30 mL", "1 mg", "0.1", part).shown == "0.0008 g"
+        return
+    with pytest.raises(OutOfRange, match="isotonic volume"):
+        isotonic_sodium_chloride("30 mL", "1 mg", "0.1", part)
+
+
+@pytest.mark.parametrize(
+    ("mass", "word"),
+    [("0.899 g", "hypotonic"), ("0.9 g", "isotonic"), ("0.901 g", "hypertonic")],
+)
+def test_the_tonicity_of_a_solution_is_told_in_a_word(mass, word):
+    assert tonicity("100 mL", mass, "1").output("tonicity") == word
+
+
+@pytest.mark.parametrize(
+    ("drug", "mass", "water"),
+    [("silver nitrate", "0.3 g", "11 mL"), ("zinc sulfate", "0.3 g", "5 mL")],
+)
+def test_published_volumes_of_water(drug, mass, water):
+    working = isotonic_water(mass, drug)
+    assert working.result == qty(water)
+    assert drug in working.warnings[0]
+    assert "unconfirmed" in working.warnings[0]
+
+
+def test_a_figure_that_a_person_gave_carries_no_warning():
+    assert isotonic_water("0.3 g", "0.33").warnings == ()
+    assert isotonic_water("0.9 g", "sodium chloride").warnings == ()
+
+
+def test_a_finished_working_can_be_asked_again_as_it_was_written():
+    first = isotonic_water("0.3 g; 0.1 g", "silver nitrate; 0.2")
+    assert isotonic_water(**dict(first.given)) == first
+
+
+def test_an_equivalent_goes_back_from_its_volume():
+    assert show(e_value_of_volume("0.3 g", "5.3 mL").result, 2) == "0.16"
+
+
+@given(mass=small, each=small)
+def test_white_vincent_goes_forth_and_back(mass, each):
+    drug = make(mass, unit("g"))
+    water = isotonic_water([drug], [make(each, number(1).unit)])
+    assert e_value_of_volume(drug, water.result).result.exact == each
+
+
+@given(mass=small, each=small, agent=small)
+def test_a_solution_with_its_sodium_chloride_is_isotonic(mass, each, agent):
+    drugs, e_values = [make(mass, unit("g"))], [make(each, number(1).unit)]
+    made = isotonic_agent("200 mL", drugs, e_values, make(agent, number(1).unit))
+    mended = tonicity("200 mL", [*drugs, made.result], [*e_values, make(agent, number(1).unit)])
+    if made.result.exact:
+        assert mended.output("tonicity") == "isotonic"
+        assert mended.result == qty("0.9 % w/v")
+
+
+def test_every_drug_needs_its_own_equivalent():
+    with pytest.raises(NotPaired, match="2 drugs were given but 1 e values"):
+        isotonic_water("0.3 g; 0.1 g", "0.33")
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ("silver nitrat", UnknownSubstance),
+        ("0,33", NotANumber),
+        ("0", NotPositive),
+        ("-1", NotPositive),
+    ],
+)
+def test_an_equivalent_is_a_positive_number_or_a_name_on_file(given, error):
+    with pytest.raises(error):
+        isotonic_water("0.3 g", given)
+
+
+def test_a_misspelt_name_is_answered_with_the_near_one():
+    with pytest.raises(UnknownSubstance, match="silver nitrate"):
+        isotonic_water("0.3 g", "silver nitrat")
+
+
+def test_every_figure_on_file_has_its_source_and_only_a_definition_is_confirmed():
+    rows = [one for table in FIGURES.values() for one in table.values()]
+    assert all(one.source and one.last_checked for one in rows)
+    assert [one.name for one in rows if one.confirmed] == ["sodium chloride"]
+    assert [one.value.decimal for one in FIGURES["factor"].values()] == [
+        number(text).decimal for text in ("1", "1.8", "2.6", "3.4", "4.2")
+    ]
+
+
+def test_a_table_of_volumes_leads_to_water_and_isotonic_vehicle():
+    assert sprowls_vehicle("60 mL", "0.3 g; 0.6 g", "14 mL; 7.7 mL").told == (
+        "water 29.4 mL; vehicle 30.6 mL"
+    )
+    assert sprowls_vehicle("60 mL", "1 g", "30 mL", "1 g").result == qty("30 mL")
+    with pytest.raises(NotPaired):
+        sprowls_vehicle("60 mL", "1 g; 2 g", "30 mL")
+
+
+@pytest.mark.parametrize(
+    ("volume", "refused"), [("13.9 mL", True), ("14 mL", False), ("14.1 mL", False)]
+)
+def test_more_water_than_the_solution_is_hypertonic(volume, refused):
+    if not refused:
+        assert sprowls_vehicle(volume, "0.3 g", "14 mL").result == qty("14 mL")
+        return
+    with pytest.raises(Hypertonic, match="14 mL or more"):
+        sprowls_vehicle(volume, "0.3 g", "14 mL")
+
+
+def test_the_freezing_point_of_a_molal_sodium_chloride_solution():
+    assert freezing_point_depression("1.9", "1 mol/kg", "1.86 K").result == qty("3.534 K")
+    by_water = freezing_point_depression("1.9", "1 mol/kg")
+    assert by_water.result == qty("3.534 K")
+    assert "unconfirmed" in by_water.lines[0].source
+    assert i_of_freezing_point("3.534 K", "1000 mmol/kg").result == number("1.9")
+
+
+def test_a_depression_written_in_degrees_is_the_same_step():
+    assert i_of_freezing_point("3.534 degC", "1 mol/kg", qty("1.86 degC")).shown == "1.9"
+    with pytest.raises(NotPositive):
+        i_of_freezing_point("-3.534 degC", "1 mol/kg")
+
+
+@pytest.mark.parametrize(
+    ("own", "agent"), [("0.519 K", "0.001"), ("0.52 K", "0"), ("0.521 K", None)]
+)
+def test_a_solution_that_freezes_lower_than_blood_is_hypertonic(own, agent):
+    if agent:
+        assert agent_by_freezing_point(own, "1 K").result == qty(f"{agent} % w/v")
+        return
+    with pytest.raises(Hypertonic, match=r"0\.521 K"):
+        agent_by_freezing_point(own, "1 K")
+
+
+def test_the_agent_by_freezing_point_as_mass_for_a_volume():
+    own = depression_by_strength("2 % w/v; 10 mg/mL", "0.1 K; 0.12 K").result
+    assert own == qty("0.32 K")
+    assert agent_by_freezing_point("0.2 K; 0.12 K", "0.5 K").result == qty("0.4 % w/v")
+    assert agent_mass_by_freezing_point("50 mL", [own], "0.5 K").result == qty("0.2 g")
+    assert agent_by_freezing_point("0 K", "0.52 K").result == qty("1 % w/v")
+
+
+def test_a_liso_value_on_file_is_recalled_and_says_so():
+    working = depression_by_liso("uni-univalent", "100 mmol/L")
+    assert working.result == qty("0.34 K")
+    assert "recalled" in working.warnings[0]
+    assert depression_by_liso("3.4", "0.1 mol/L").warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("degree", "i"), [("90 percent", "1.9"), ("0 percent", "1"), ("100 percent", "2")]
+)
+def test_the_factor_of_a_salt_of_two_ions(degree, i):
+    assert dissociation_factor(degree, "2").shown == i
+    assert degree_of_dissociation(i, "2").result == qty(degree)
+
+
+def test_no_more_dissociates_than_there_is():
+    with pytest.raises(OutOfRange):
+        dissociation_factor("100.1 percent", "2")
+    with pytest.raises(OutOfRange, match="number of ions"):
+        degree_of_dissociation("2.01", "2")
+    with pytest.raises(OutOfRange, match="number of ions"):
+        degree_of_dissociation("0.99", "2")
+
+
+@pytest.mark.parametrize(("ions", "refused"), [("1", True), ("2", False), ("2.5", True)])
+def test_ions_are_whole_and_one_alone_does_not_dissociate(ions, refused):
+    if not refused:
+        assert degree_of_dissociation("1.8", ions).shown == "80 percent"
+        return
+    with pytest.raises(OutOfRange, match="whole number of 2 or more"):
+        degree_of_dissociation("1", ions)
+
+
+def test_the_equivalent_of_sodium_chloride_by_its_own_factor_is_one():
+    assert e_value("1.8", "58.5 g/mol").result == number(1)
+    assert show(e_value_of_ions("2", "289 mg/mmol").result, 2) == "0.20"
+
+
+@pytest.mark.parametrize(
+    ("ions", "i"), [("1", "1"), ("2", "1.8"), ("3", "2.6"), ("4", "3.4"), ("5", "4.2")]
+)
+def test_the_factor_by_number_of_ions(ions, i):
+    working = e_value_of_ions(ions, "180 g/mol")
+    assert working.quantity("i").exact == number(i).exact
+    assert working.result == e_value(i, "180 g/mol").result
+
+
+def test_no_factor_is_invented_for_six_ions():
+    with pytest.raises(OutOfRange, match="from 1 to 5"):
+        e_value_of_ions("6", "180 g/mol")
