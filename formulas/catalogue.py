@@ -9,6 +9,7 @@ from formulas import (
     aliquots,
     body,
     body_surface,
+    delivery,
     density,
     dilution,
     dissociation,
@@ -20,9 +21,11 @@ from formulas import (
     isotonicity,
     measuring,
     osmolarity,
+    rate,
     reconstitution,
     sprowls,
     times_over,
+    titration,
     weighed_step,
     weighing_uncertainty,
 )
@@ -48,6 +51,9 @@ _MODULES = (
     sprowls,
     freezing_point,
     dissociation,
+    rate,
+    titration,
+    delivery,
 )
 
 

@@ -1,9 +1,8 @@
 """Dose by body surface: F11, forwards and backwards."""
 
 from formulas.calculator import Input, Out, calculator
-from formulas.dilution import RESOLUTION
 from formulas.dose import DAILY_MAXIMUM, MAXIMUM, ONE_AMOUNT, answer, capped, one_dose
-from formulas.dose_volume import draw
+from formulas.dose_volume import DRAW_STEP, draw
 from formulas.kinds import (
     ANY_AMOUNT,
     ANY_BY_DAY,
@@ -82,7 +81,7 @@ def daily_dose_by_surface(
         _SURFACE,
         Input("strength", STRENGTH_OF, "what the product holds"),
         MAXIMUM,
-        RESOLUTION,
+        DRAW_STEP,
     ),
     (Out("volume", VOLUME), Out("amount", ANY_AMOUNT)),
     "dose per m2 × body surface ÷ strength; register F11",

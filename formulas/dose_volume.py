@@ -2,7 +2,7 @@
 
 from formulas.body import POUNDS
 from formulas.calculator import Input, Out, calculator
-from formulas.dilution import RESOLUTION, draw_volume
+from formulas.dilution import draw_volume
 from formulas.dose import (
     BY_WEIGHT_AND_DOSE,
     DAILY_MAXIMUM,
@@ -11,6 +11,7 @@ from formulas.dose import (
     WEIGHT,
     divided_dose_by_weight,
     dose_by_weight,
+    not_rounded_away,
     one_dose,
 )
 from formulas.kinds import (
@@ -23,13 +24,19 @@ from formulas.kinds import (
     OfSubstance,
 )
 from formulas.quantity import Quantity, converted, show
-from formulas.substance import Amount, Strength, require_same
+from formulas.substance import Amount, Strength
 from formulas.units import unit
 from formulas.vocabulary import AMOUNTS
 from formulas.working import Steps, Working
 
 BY_INGREDIENT = Measure(
     "amount by mass of another ingredient", tuple(f"{top}/g" for top in AMOUNTS if top != "g"), "40"
+)
+DRAW_STEP = Input(
+    "resolution",
+    VOLUME,
+    "finest step of the syringe or measure; the volume is rounded to it",
+    optional=True,
 )
 _STRENGTH = Input("strength", STRENGTH_OF, "what the product holds, such as 40 mg/mL")
 
@@ -42,7 +49,7 @@ _STRENGTH = Input("strength", STRENGTH_OF, "what the product holds, such as 40 m
         WEIGHT,
         _STRENGTH,
         MAXIMUM,
-        RESOLUTION,
+        DRAW_STEP,
         POUNDS,
     ),
     (Out("volume", VOLUME), Out("amount", ANY_AMOUNT)),
@@ -82,7 +89,7 @@ def volume_by_weight(
         _STRENGTH,
         DAILY_MAXIMUM,
         MAXIMUM,
-        RESOLUTION,
+        DRAW_STEP,
         POUNDS,
     ),
     (Out("volume", VOLUME), Out("amount", ANY_AMOUNT)),
@@ -174,12 +181,12 @@ def draw(
 ) -> None:
     """Write the volume that holds the dose, and what a rounded volume then really holds.
 
-    Warns where rounding up carried the dose over its maximum.
+    Warns where rounding up carried the dose over its maximum.  Raises OutOfRange.
     """
-    require_same(ordered, strength)
     volume = draw_volume(ordered, strength).result
     numbers = f"{ordered} ÷ {strength}"
     kept = steps.answer("volume", "dose ÷ strength", numbers, volume, resolution=resolution)
+    not_rounded_away(volume, kept, "volume")
     held = converted(kept * strength.quantity, str(ordered.quantity.unit), "dose")
     steps.answer("amount", "volume × strength", f"{show(kept)} × {strength}", held)
     if maximum is not None and held > converted(one_dose(maximum), str(held.unit), "maximum"):

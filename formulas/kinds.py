@@ -18,6 +18,7 @@ from formulas.errors import (
 )
 from formulas.number import plain_number
 from formulas.quantity import Quantity, number, qty, show
+from formulas.stated import amount_in_volume, apart_from_name
 from formulas.substance import Amount, Strength
 from formulas.units import NUMBER, Unit, unit
 from formulas.vocabulary import AMOUNTS, CONTAINERS, VOLUMES
@@ -74,7 +75,7 @@ class Measure:
         if not self.units[0]:
             return number(plain_number(text))
         try:
-            return qty(text)
+            return amount_in_volume(text) or qty(text)
         except UnknownUnit as trouble:
             raise _with_example(trouble, what, self.example) from None
 
@@ -175,6 +176,9 @@ def signed(quantity: Quantity, what: str, *, zero: bool, negative: bool) -> Quan
 
 def split_substance(text: str) -> tuple[str, str]:
     """Part "20 mEq potassium chloride" into the quantity and the name, which may be empty."""
+    stated = apart_from_name(text)
+    if stated is not None:
+        return stated
     words = text.split()
     for count in (3, 2):
         if len(words) >= count and _known(" ".join(words[1:count])):
