@@ -14,7 +14,13 @@ from formulas.catalogue import CALCULATORS
 from formulas.number import terminates
 from formulas.quantity import Quantity, make, qty
 from formulas.units import unit
-from webapp.calc.telling import NOT_AN_ORDER, as_command, decimal_text
+from webapp.calc.telling import (
+    NOT_AN_ORDER,
+    NOT_CONFIRMED,
+    as_command,
+    decimal_text,
+    is_unconfirmed,
+)
 from webapp.cli import main
 
 EVERY = pytest.mark.parametrize("calculator", CALCULATORS.values(), ids=lambda one: one.name)
@@ -89,6 +95,7 @@ def test_each_example_is_printed_with_every_line_of_its_working(calculator):
     working = calculator.compute(calculator.example)
     assert told.exit_code == 0
     assert told.stdout.startswith(working.as_text())
+    assert (NOT_CONFIRMED in told.stdout) is is_unconfirmed(working, calculator)
     for words in (f"Answer: {working.told}", f"Source: {calculator.source}", NOT_AN_ORDER):
         assert words in told.stdout
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import urlencode
 
@@ -119,7 +120,7 @@ def test_each_page_shows_its_working_source_register_id_and_warnings(visitor, ca
     for words in (calculator.source, f"<dd>{calculator.formula}</dd>", *working.warnings):
         assert words in page
     assert "This is not an order" in page
-    assert ("nobody has confirmed" in page) is is_unconfirmed(working)
+    assert ("nobody has confirmed" in page) is is_unconfirmed(working, calculator)
 
 
 @EVERY
@@ -246,8 +247,6 @@ def test_nothing_asked_is_remembered(site):
 
 
 def test_dividing_by_nothing_is_a_sentence_and_no_breakdown():
-    from dataclasses import replace
-
     def divides(**_):
         return 1 / 0
 
@@ -259,8 +258,13 @@ def test_dividing_by_nothing_is_a_sentence_and_no_breakdown():
 def test_a_working_that_rests_on_an_unconfirmed_figure_is_seen():
     steps = Steps("sample")
     steps.note("factor", "table", "", "0.15", source="Sample Table 1, recalled, not confirmed")
-    assert is_unconfirmed(steps.done())
-    assert not is_unconfirmed(Steps("sample").done())
+    assert is_unconfirmed(steps.done(), CALCULATORS[DRAW])
+    assert not is_unconfirmed(Steps("sample").done(), CALCULATORS[DRAW])
+
+
+def test_a_calculator_whose_source_is_unconfirmed_marks_every_answer():
+    unsure = replace(CALCULATORS[DRAW], source="a form, recalled; register F09")
+    assert is_unconfirmed(Steps("sample").done(), unsure)
 
 
 def test_a_name_nearly_right_is_known_and_nonsense_is_not():

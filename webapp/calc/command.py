@@ -45,7 +45,11 @@ def _answer(words: tuple[str, ...], *, as_json: bool) -> str:
         return _help(_found(wanted[0]) if wanted else None, as_json=as_json)
     calculator = _found(name)
     working = calculator.compute(_given(rest))
-    return _as_json(answered(working)) if as_json else answered_as_text(working, calculator)
+    return (
+        _as_json(answered(working, calculator))
+        if as_json
+        else answered_as_text(working, calculator)
+    )
 
 
 def _help(calculator: Calculator | None, *, as_json: bool) -> str:

@@ -10,7 +10,14 @@ from pathlib import Path
 from formulas.calculator import Calculator, Input
 from formulas.catalogue import CALCULATORS
 from webapp.calc.asking import Subject, subjects
-from webapp.calc.telling import as_command, example_of, is_unconfirmed, offered, units_of
+from webapp.calc.telling import (
+    NOT_CONFIRMED,
+    as_command,
+    example_of,
+    is_unconfirmed,
+    offered,
+    units_of,
+)
 
 HEAD = """# Calculators
 
@@ -58,7 +65,6 @@ def _subject(subject: Subject) -> str:
 
 def _calculator(one: Calculator) -> str:
     working = example_of(one)
-    unsure = "\n*This example rests on a figure nobody has confirmed.*\n"
     return "\n".join(
         [
             f"### {one.name}\n",
@@ -75,7 +81,7 @@ def _calculator(one: Calculator) -> str:
             working.as_text(),
             f"Answer: {working.told}",
             "```",
-            unsure if is_unconfirmed(working) else "",
+            f"\n*{NOT_CONFIRMED}*\n" if is_unconfirmed(working, one) else "",
         ]
     )
 

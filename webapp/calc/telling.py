@@ -13,6 +13,7 @@ from webapp.calc.asking import subjects
 
 FEW = 8  # units told in one line
 NOT_AN_ORDER = "For checking only. This is not an order, and it stands in no record."
+NOT_CONFIRMED = "This rests on a figure that nobody has confirmed against a licensed source."
 _UNCHECKED = ("unconfirmed", "not confirmed", "recalled", "not checked")
 
 
@@ -50,7 +51,7 @@ def list_as_text() -> str:
     return "\n\n".join(blocks)
 
 
-def answered(working: Working) -> dict[str, Any]:
+def answered(working: Working, calculator: Calculator) -> dict[str, Any]:
     """Tell a finished calculation as data: numbers are plain decimal text, exact where they end."""
     return {
         "calculator": working.calculator,
@@ -59,6 +60,7 @@ def answered(working: Working) -> dict[str, Any]:
         "inputs": dict(working.given),
         "outputs": {out.name: _value(out) for out in working.outputs},
         "exact": working.exact,
+        "unconfirmed": is_unconfirmed(working, calculator),
         "warnings": list(working.warnings),
         "working": working.as_text().splitlines(),
         "lines": working.to_dict()["lines"],
@@ -67,14 +69,10 @@ def answered(working: Working) -> dict[str, Any]:
 
 def answered_as_text(working: Working, calculator: Calculator) -> str:
     """Print a finished calculation: every line, the answers, the source."""
-    return "\n".join(
-        [
-            working.as_text(),
-            f"Answer: {working.told}",
-            f"Source: {calculator.source}",
-            NOT_AN_ORDER,
-        ]
-    )
+    lines = [working.as_text(), f"Answer: {working.told}", f"Source: {calculator.source}"]
+    if is_unconfirmed(working, calculator):
+        lines.append(NOT_CONFIRMED)
+    return "\n".join([*lines, NOT_AN_ORDER])
 
 
 def explained(calculator: Calculator) -> str:
@@ -113,9 +111,13 @@ def as_command(name: str, given: Mapping[str, str]) -> str:
     return " ".join(["firstair calc", name, *words])
 
 
-def is_unconfirmed(working: Working) -> bool:
-    """Tell whether a line or warning rests on a figure that nobody has confirmed."""
-    said = [*working.warnings, *(f"{line.source} {line.result}" for line in working.lines)]
+def is_unconfirmed(working: Working, calculator: Calculator) -> bool:
+    """Tell whether a line, warning or the source names a figure that nobody has confirmed."""
+    said = [
+        calculator.source,
+        *working.warnings,
+        *(f"{line.source} {line.result}" for line in working.lines),
+    ]
     return any(word in text.casefold() for text in said for word in _UNCHECKED)
 
 

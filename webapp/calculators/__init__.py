@@ -55,4 +55,4 @@ def calculator_url(name: str, given: dict[str, str]) -> str:
 
 blueprint.add_app_template_global(as_command)
 blueprint.add_app_template_global(units_of)
-blueprint.add_app_template_test(is_unconfirmed, "unconfirmed")
+blueprint.add_app_template_global(is_unconfirmed)
