@@ -217,4 +217,3 @@ def _known(name: str) -> str:
 
 
 SUBSTANCE = Named("substance", "calcium gluconate", _known)
-

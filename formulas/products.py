@@ -1,0 +1,199 @@
+"""Products as data: what a label declares, and what may never be done with it.
+
+``products/*.toml`` comes with First Air; a site reads its own files the same way. No figure is
+taken on trust: ``product_checks`` holds each against the others before a product exists.
+"""
+
+import functools
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from formulas.errors import BadProduct, FormulaError, UnknownProduct
+from formulas.kinds import Named
+from formulas.product_checks import check_product
+from formulas.quantity import Quantity, converted, qty
+from formulas.salts import near, substance
+from formulas.substance import plain_name
+
+FOLDER = Path(__file__).with_name("products")
+Figures = Mapping[str, tuple[Quantity, ...]]
+KINDS = ("electrolyte", "dextrose", "base", "diluent", "trace element", "vitamin", "drug")
+CONTAINERS = ("vial", "ampoule", "bag", "syringe", "bottle")
+
+
+@dataclass(frozen=True)
+class Product:
+    """One product by its label.
+
+    ``strengths`` are by volume, for each substance as the label declares it: salt, ion, moles,
+    equivalents; the first substance is the one the product is ordered by. ``total`` is the content
+    of one container. ``volume`` is that of one container, made up by label where it is a powder.
+    ``called`` are the names orders use for a substance of this label ("magnesium sulfate").
+    ``most_containers`` and ``least_volume`` are house figures: outside them an order is not meant.
+    """
+
+    id: str
+    name: str
+    kind: str
+    container: str
+    strengths: Figures
+    most_containers: int
+    source: str
+    last_checked: date
+    confirmed: bool
+    volume: Quantity | None = None
+    total: Figures | None = None
+    osmolarity: Quantity | None = None
+    diluent: Quantity | None = None
+    least_volume: Quantity | None = None
+    called: Mapping[str, str] | None = None
+    must_dilute: bool = False
+    minibag_only: bool = False
+    never_a_base: bool = False
+    preserved: bool = False
+    note: str = ""
+
+    @property
+    def ordered_by(self) -> str:
+        """Give the substance an order means that names none; empty for plain water."""
+        return next(iter(self.strengths), "")
+
+    def substance_of(self, ordered: str) -> str:
+        """Give the substance of the label that an order's words mean.  Raises UnknownSubstance.
+
+        No words mean what the product is named for; a word of the trade ("magnesium sulfate") is
+        read only as this label reads it.
+        """
+        words = plain_name(ordered)
+        if not words or words in {plain_name(self.name), plain_name(self.id)}:
+            return self.ordered_by
+        for word, meant in (self.called or {}).items():
+            if plain_name(word) == words:
+                return meant
+        return substance(ordered).name
+
+
+def read_products(path: Path) -> tuple[Product, ...]:
+    """Read a file of products.  Raises BadProduct for the first that contradicts itself."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as trouble:
+        what = f"file {path.name}"
+        raise BadProduct(what, f"it is not readable ({trouble})") from trouble
+    odd = [key for key in data if key != "product"]
+    if odd:
+        what = f"file {path.name}"
+        raise BadProduct(what, f"{odd[0]!r} is no table of products")
+    return tuple(read_product(dict(row)) for row in data.get("product", []))
+
+
+def read_product(row: Mapping[str, Any]) -> Product:
+    """Read one product and hold its figures against each other.  Raises BadProduct."""
+    name = repr(str(row.get("id") or row.get("name") or "without an id"))
+    missing = [key for key in _NEEDED if row.get(key, "") in ("", {})]
+    if missing == ["strengths"] and row["kind"] == "diluent":
+        missing = []  # plain water holds nothing
+    if missing:
+        raise BadProduct(name, f"it lacks its {missing[0]}")
+    odd = [key for key in row if key not in _NEEDED and key not in _OPTIONAL]
+    if odd:
+        raise BadProduct(name, f"{odd[0]!r} is no property of a product")
+    for key, words in (("kind", KINDS), ("container", CONTAINERS)):
+        if row[key] not in words:
+            raise BadProduct(name, f"its {key} is {row[key]!r}, not one of {', '.join(words)}")
+    _require_types(name, row)
+    try:
+        product = _made(row)
+        check_product(product)
+    except BadProduct:
+        raise
+    except FormulaError as trouble:
+        raise BadProduct(name, str(trouble).rstrip(".")) from trouble
+    return product
+
+
+_NEEDED = (
+    "id", "name", "kind", "container", "strengths", "most_containers", "source", "last_checked",
+    "confirmed",
+)  # fmt: skip
+_FLAGS = ("confirmed", "must_dilute", "minibag_only", "never_a_base", "preserved")
+_VOLUMES = ("volume", "diluent", "least_volume")
+_OPTIONAL = (*_FLAGS, *_VOLUMES, "total", "osmolarity", "called", "note")
+
+
+def _require_types(name: str, row: Mapping[str, Any]) -> None:
+    """Refuse a flag that is no truth value, a count that is none, a day that is none."""
+    for key in _FLAGS:
+        if not isinstance(row.get(key, False), bool):
+            raise BadProduct(name, f"its {key} must be true or false")
+    most = row["most_containers"]
+    if isinstance(most, bool) or not isinstance(most, int) or most < 1:
+        raise BadProduct(name, "its most_containers must be a whole number above nought")
+    if not isinstance(row["last_checked"], date):
+        raise BadProduct(name, "its last_checked must be a day, such as 2026-11-22")
+
+
+def _made(row: Mapping[str, Any]) -> Product:
+    fields = dict(row)
+    for key in _VOLUMES:
+        if key in row:
+            fields[key] = converted(qty(row[key]), "mL", key)
+    if "osmolarity" in row:
+        fields["osmolarity"] = converted(qty(row["osmolarity"]), "mOsm/L", "osmolarity")
+    fields["strengths"] = _figures(row.get("strengths", {}))
+    fields["total"] = _figures(row.get("total", {}))
+    fields["called"] = {
+        word: substance(meant).name for word, meant in row.get("called", {}).items()
+    }
+    return Product(**fields)
+
+
+def _figures(table: Mapping[str, Any]) -> Figures:
+    """Read ``"potassium" = ["2 mEq/mL", "78.2 mg/mL"]``; a single text stands for itself."""
+    return {
+        substance(name).name: tuple(qty(text) for text in _several(given))
+        for name, given in table.items()
+    }
+
+
+def _several(given: object) -> Iterable[str]:
+    return [given] if isinstance(given, str) else [str(each) for each in given]  # type: ignore[attr-defined]  # a list of TOML
+
+
+@functools.cache
+def products() -> Mapping[str, Product]:
+    """Give the products that come with First Air, by id.  Raises BadProduct."""
+    return with_products(sorted(FOLDER.glob("*.toml")))
+
+
+def with_products(files: Iterable[Path]) -> Mapping[str, Product]:
+    """Read several files as one list; an id that stands twice is refused."""
+    known: dict[str, Product] = {}
+    for file in files:
+        for one in read_products(file):
+            if one.id in known:
+                raise BadProduct(repr(one.id), f"its id stands twice, again in {file.name}")
+            known[one.id] = one
+    return known
+
+
+def product(given: str, known: Mapping[str, Product] | None = None) -> Product:
+    """Give a product by its id or its name.  Raises UnknownProduct, naming what is near."""
+    every = products() if known is None else known
+    words = plain_name(given)
+    for one in every.values():
+        if words in {plain_name(one.id), plain_name(one.name)}:
+            return one
+    names = (*every, *(one.name for one in every.values()))
+    raise UnknownProduct(given, near(given, names))
+
+
+def _known(name: str) -> str:
+    return product(name).id
+
+
+PRODUCT = Named("product", "calcium-gluconate-10", _known)
