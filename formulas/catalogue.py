@@ -42,6 +42,7 @@ from formulas import (
     serial,
     sprowls,
     still_to_supply,
+    temperature,
     times_over,
     titration,
     vials,
@@ -92,6 +93,7 @@ _MODULES = (
     phosphate,
     ideal_osmolarity,
     product_use,
+    temperature,
 )
 
 

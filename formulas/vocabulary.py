@@ -12,6 +12,7 @@ VOLUMES = ("L", "mL")
 CONTAINERS = ("bag", "ampoule", "vial", "dose")
 _ALONE = (
     "s", "min", "h", "day", "cm", "inch", "m2", "lb", "gtt", "degC", "K", "Pa", "kPa", "in_wc",
+    "kJ/mol", "J/mol",
 )  # fmt: skip
 _SHARES = ("percent", "% w/v", "% w/w", "% v/v")
 _TIMES = ("min", "h", "day")
