@@ -240,14 +240,15 @@ def verdict(name: str, command: "tuple[object, ...]") -> bool:
 
 
 def test(words: "list[str]") -> int:
-    """All checks, then the tests; pytest's own closing line is the last one."""
+    """All checks, then the tests, then those of the formulas on the machine's other Pythons."""
     install(DEVELOPMENT)
     browser = ensure_browser()
     good = [verdict(name, command) for name, command in checks().items()]
     environment = {**os.environ, "FIRSTAIR_BROWSER": browser} if browser else dict(os.environ)
     command = [str(PYTHON), "-m", "pytest", "-n", "2", *words]
     tests = subprocess.call(command, cwd=HERE, env=environment)
-    return 0 if tests == 0 and all(good) and browser else 1
+    others = subprocess.call([str(PYTHON), "-m", "tests.other_pythons"], cwd=HERE)
+    return 0 if tests == others == 0 and all(good) and browser else 1
 
 
 def demo(words: "list[str]") -> int:
