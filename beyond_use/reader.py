@@ -11,7 +11,7 @@ from beyond_use.errors import BadLaw
 from formulas.errors import NotANumber
 from formulas.number import plain_number
 
-UNITS = frozenset({"h", "day", "year", "in_wc", "degC", "percent"})
+UNITS = frozenset({"h", "day", "year", "in_wc", "degC", "percent", "times"})
 STATUSES = frozenset({"verified-secondary", "recalled", "unsure"})
 COMPARATORS = frozenset({"at most", "at least", "should be at most", "between", "rule"})
 

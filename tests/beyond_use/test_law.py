@@ -50,7 +50,7 @@ def test_each_day_since_the_first_edition_has_exactly_one_law():
 )
 def test_the_law_begins_on_its_day(day, covered):
     if covered:
-        assert in_force_on(day).name == "USP <797> (2023), USP <800> (2020)"
+        assert in_force_on(day).name == "USP <41> (2013), USP <797> (2023), USP <800> (2020)"
         return
     with pytest.raises(NoLawInForce, match="2023-10-31"):
         in_force_on(day)
