@@ -22,6 +22,8 @@ from formulas.quantity import Quantity, make, show, total
 from formulas.units import Unit, unit
 from formulas.working import Steps, Working
 
+Term = tuple[int | Fraction, Quantity]
+
 _DEXTROSE = Input("dextrose", MASS, "dextrose in the bag, as the hydrous grams of its label")
 _AMINO_ACIDS = Input("amino_acids", MASS, "amino acids in the bag", zero=True)
 _LIPID = Input("lipid", MASS, "fat in the bag, 0 g for a two-in-one", optional=True, zero=True)
@@ -33,7 +35,12 @@ _SIMPLIFIED = {"dextrose": 5, "amino acids": 10, "electrolytes": 1}
 _SIMPLIFIED_LIPID = Fraction("0.71")
 _PAEDIATRIC = {"dextrose": 5, "amino acids": 10, "electrolytes": 2}
 _PERCENT = {"dextrose": 50, "amino acids": 100, "lipid": 15, "electrolytes": 1}
-_NEONATAL = {"amino acids": 8, "glucose": 7, "sodium": 2, "phosphorus": Fraction("0.2")}
+_NEONATAL: dict[str, int | Fraction] = {
+    "amino acids": 8,
+    "glucose": 7,
+    "sodium": 2,
+    "phosphorus": Fraction("0.2"),
+}
 _NEONATAL_LESS = 50
 
 
@@ -72,7 +79,7 @@ def osmolarity_simplified(
     'osmolarity 1414.2 mOsm/L'
     """
     factor = _SIMPLIFIED_LIPID if lipid_factor is None else lipid_factor.exact
-    terms = {
+    terms: dict[str, Term] = {
         "dextrose": (_SIMPLIFIED["dextrose"], dextrose.to("g")),
         "amino acids": (_SIMPLIFIED["amino acids"], amino_acids.to("g")),
         "electrolytes": (_SIMPLIFIED["electrolytes"], electrolytes.to("mEq")),
@@ -104,7 +111,7 @@ def osmolarity_paediatric(
     ... ).told
     'osmolarity 1081 mOsm/L'
     """
-    terms = {
+    terms: dict[str, Term] = {
         "dextrose": (_PAEDIATRIC["dextrose"], dextrose.to("g")),
         "amino acids": (_PAEDIATRIC["amino acids"], amino_acids.to("g")),
         "electrolytes": (_PAEDIATRIC["electrolytes"], electrolytes.to("mEq")),
@@ -137,7 +144,7 @@ def osmolarity_from_percents(
     ... ).told
     'osmolarity 684 mOsm/L'
     """
-    terms = {
+    terms: dict[str, Term] = {
         "dextrose": (_PERCENT["dextrose"], dextrose.to("% w/v")),
         "amino acids": (_PERCENT["amino acids"], amino_acids.to("% w/v")),
         "electrolytes": (_PERCENT["electrolytes"], electrolytes.to("mEq/L")),
@@ -170,7 +177,7 @@ def osmolarity_neonatal(
     ... ).told
     'osmolarity 1017.2 mOsm/L'
     """
-    terms = {
+    terms: dict[str, Term] = {
         "amino acids": (_NEONATAL["amino acids"], amino_acids.to("g/L")),
         "glucose": (_NEONATAL["glucose"], glucose.to("g/L")),
         "sodium": (_NEONATAL["sodium"], sodium.to("mEq/L")),
@@ -181,7 +188,6 @@ def osmolarity_neonatal(
     return _by_litre(steps, terms, _NEONATAL_LESS)
 
 
-Term = tuple[int | Fraction, Quantity]
 _BY_LITRE = unit("mOsm/L")
 
 
