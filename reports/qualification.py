@@ -5,8 +5,9 @@ from datetime import datetime
 from compounding.ledger.canonical import digest
 from reports.facts import Facts, LocalTime, listed, said
 from reports.marks import Mark
-from reports.page import BODY, SMALL, SOFT, TINY, Page, Paper, printing, rule
+from reports.page import BODY, SMALL, SOFT, TINY, Page, Paper, printing
 from reports.seal import Unsealed
+from reports.signing import lines_to_sign
 from reports.tables import Cell, Column, Kind, Table, pairs
 from reports.words import mark_of
 
@@ -154,7 +155,4 @@ def _signing(page: Page) -> None:
         SMALL,
         grey=SOFT,
     )
-    for word in ("Run by: name, date, signature", "Reviewed by: name, date, signature"):
-        page.skip(9)
-        rule(page.pdf, (page.left, page.y), (page.left + page.width * 0.7, page.y))
-        page.line(word, SMALL, grey=SOFT)
+    lines_to_sign(page, "Run by", "Reviewed by")

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from reports.facts import Facts, LocalTime, as_text, listed, said
 from reports.marks import Bar, Mark
-from reports.page import BODY, SMALL, SOFT, Page
+from reports.page import SMALL, SOFT, Page
 from reports.spelling import checked, measured, span
 from reports.tables import Cell, Column, Kind, Table
 from reports.words import mark_of, outcome_word
+from reports.working import working_in_record
 
 
 def components(page: Page, record: Facts, local: LocalTime) -> None:
@@ -201,32 +202,7 @@ def _zones(page: Page, record: Facts) -> None:
 def workings(page: Page, record: Facts) -> None:
     """Write the arithmetic line by line, so that it can be checked by hand."""
     page.heading("Calculations")
-    shares = (0.15, 0.2, 0.27, 0.17, 0.21)
-    words = ("Line", "Formula", "With numbers", "Result", "Rounding, source")
     for place, working in enumerate(listed(record, "calculations")):
-        page.need(20)
-        title = f"{said(working, 'title')} ({said(working, 'calculator')})"
-        page.write(f"{title} = {_result(working)}", BODY, bold=1)
-        page.skip(0.8)
-        headings = ("",) * len(words) if place else words
-        columns = [Column(word, share) for word, share in zip(headings, shares, strict=True)]
-        Table(page, columns).write([_line(line) for line in listed(working, "lines")])
-        page.skip(2.5)
+        working_in_record(page, working, first=place == 0)
     if not listed(record, "calculations"):
         page.write("No calculation belongs to this record.", SMALL, grey=SOFT)
-
-
-def _line(line: Facts) -> tuple[str, ...]:
-    basis = (as_text(line.get(key)) for key in ("rounding", "source"))
-    return (
-        said(line, "name"),
-        said(line, "formula", absent=""),
-        said(line, "with_numbers", absent=""),
-        measured(line.get("result")),
-        "; ".join(filter(None, basis)),
-    )
-
-
-def _result(working: Facts) -> str:
-    """Give what its last line says: the result as people read it, rounded as that line tells."""
-    return measured(listed(working, "lines")[-1].get("result"))
