@@ -12,6 +12,7 @@ from formulas import (
     balance_fitness,
     body,
     body_surface,
+    buffers,
     closure,
     delivered_dose,
     delivery,
@@ -100,6 +101,7 @@ _MODULES = (
     ideal_osmolarity,
     product_use,
     temperature,
+    buffers,
 )
 
 

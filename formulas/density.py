@@ -8,6 +8,7 @@ from formulas.calculator import Input, Out, calculator
 from formulas.errors import OutOfRange
 from formulas.kinds import DENSITY, MASS, NUMBER_OF, SPECIFIC_VOLUME, VOLUME
 from formulas.quantity import Quantity, converted, number, qty, ratio, show
+from formulas.significant import places
 from formulas.working import Steps, Working
 
 _WATER = qty("1 g/mL")  # by convention: the definition of specific gravity in everyday use
@@ -121,7 +122,9 @@ def volume_by_specific_gravity(
     steps = Steps(f"Volume of {show(mass)} of specific gravity {show(specific_gravity)}")
     dense = _density_line(steps, specific_gravity, water_density)
     volume = converted(mass / dense, "mL", "mass")
-    steps.answer("volume", "mass ÷ density", f"{show(mass)} ÷ {show(dense)}", volume, digits=2)
+    steps.answer(
+        "volume", "mass ÷ density", f"{show(mass)} ÷ {show(dense)}", volume, digits=places(volume)
+    )
     return steps.done()
 
 
@@ -232,7 +235,7 @@ def specific_volume(specific_gravity: Quantity) -> Working:
     steps = Steps(f"Specific volume of specific gravity {show(specific_gravity)}")
     volume = number(1) / specific_gravity
     numbers = f"1 ÷ {show(specific_gravity)}"
-    steps.answer("specific_volume", "1 ÷ specific gravity", numbers, volume, digits=3)
+    steps.answer("specific_volume", "1 ÷ specific gravity", numbers, volume, digits=places(volume))
     return steps.done()
 
 

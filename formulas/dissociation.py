@@ -8,6 +8,7 @@ from formulas.isotonicity import FIGURES
 from formulas.kinds import MOLAR_MASS, NUMBER_OF, SHARE
 from formulas.measuring import at_most_all
 from formulas.quantity import Quantity, converted, number, ratio, show
+from formulas.significant import places
 from formulas.working import Steps, Working
 
 _FACTORS = FIGURES["factor"]
@@ -112,7 +113,7 @@ def _write_e(steps: Steps, i: Quantity, molar_mass: Quantity) -> None:
     salt = f"{show(_SALT_MASS.value)} ÷ {show(_SALT_FACTOR.value)}"
     numbers = f"({salt}) × ({show(i)} ÷ {show(mass)})"
     formula = "(molar mass ÷ i of sodium chloride) × (i ÷ molar mass)"
-    steps.answer("e_value", formula, numbers, value, digits=4, source=_SALT_MASS.told)
+    steps.answer("e_value", formula, numbers, value, digits=places(value), source=_SALT_MASS.told)
 
 
 def _whole(ions: Quantity, least: int) -> int:

@@ -18,6 +18,7 @@ from formulas.kinds import (
     Measure,
 )
 from formulas.quantity import Quantity, converted, make, number, qty, ratio, show, total
+from formulas.significant import places
 from formulas.substance import Amount
 from formulas.tabled import Tabled
 from formulas.units import unit
@@ -71,7 +72,7 @@ def agent_by_freezing_point(
     """Give the agent, in g for each 100 mL, that lowers the freezing point to that of blood.
 
     >>> agent_by_freezing_point(depressions="0.166 K", agent_depression="0.576 K").told
-    'agent 0.61 % w/v'
+    'agent 0.6146 % w/v'
     """
     steps = Steps("Agent by freezing point")
     own = total(list(depressions))
@@ -83,7 +84,7 @@ def agent_by_freezing_point(
     wanted = make(ratio((_TARGET.value - own) / agent_depression), unit("% w/v"))
     numbers = f"({show(_TARGET.value)} − {show(own)}) ÷ {show(agent_depression)}"
     formula = "(isotonic depression − own depression) ÷ depression by 1 % w/v"
-    steps.answer("agent", formula, numbers, wanted, digits=2, source=_TARGET.told)
+    steps.answer("agent", formula, numbers, wanted, digits=places(wanted), source=_TARGET.told)
     return steps.done()
 
 
