@@ -5,7 +5,6 @@ refused where a volume must be multiplied: 513 mEq/L is not what half a litre ho
 """
 
 from formulas.calculator import Input, Out, calculator
-from formulas.electrolytes import BY_BOTH, Basis
 from formulas.errors import BadProduct
 from formulas.kinds import (
     ANY_AMOUNT,
@@ -21,6 +20,7 @@ from formulas.kinds import (
     VOLUME,
     Measure,
 )
+from formulas.molar_basis import BY_BOTH, Basis
 from formulas.quantity import Quantity, converted, make, show
 from formulas.salts import apart, percent, substances
 from formulas.units import unit

@@ -4,122 +4,26 @@ What joins them is a substance by its exact name, or a molar mass and a valence 
 question. A mass by volume, by day or by bag comes out by the same volume, day or bag.
 """
 
-from dataclasses import dataclass
-
 from formulas.calculator import Input, Out, calculator
-from formulas.errors import MissingInput, OutOfRange
-from formulas.kinds import EQUIVALENT_MASS, MOLAR_MASS, NUMBER_OF, Measure
-from formulas.quantity import Quantity, converted, make, ratio, show
-from formulas.salts import SUBSTANCE, apart, substance, substances
-from formulas.units import unit
+from formulas.kinds import EQUIVALENT_MASS
+from formulas.molar_basis import (
+    ANY_CHARGE,
+    ANY_MASS,
+    ANY_MOLES,
+    BY_BOTH,
+    BY_CHARGE,
+    BY_MOLE,
+    Basis,
+    by_the_same,
+)
+from formulas.quantity import Quantity, show
 from formulas.working import Steps, Working
-
-_BELOW = ("mL", "L", "dL", "kg", "day", "kg/day", "bag", "vial", "ampoule", "dose")
-
-
-def _kind(name: str, tops: tuple[str, ...], sample: str, also: tuple[str, ...] = ()) -> Measure:
-    below = (f"{top}/{each}" for each in _BELOW for top in tops[:2])
-    return Measure(name, (*tops, *also, *below), sample)
-
-
-ANY_MASS = _kind("mass, alone or by volume", ("mg", "g", "mcg", "kg"), "500", ("% w/v", "mcg/mL"))
-ANY_MOLES = _kind("amount of substance, alone or by volume", ("mmol", "mol", "mcmol"), "30")
-ANY_CHARGE = _kind("charge, alone or by volume", ("mEq", "Eq"), "20")
-
-_SUBSTANCE = Input(
-    "substance", SUBSTANCE, "its exact name, salt or ion, with its water", optional=True
-)
-_MOLAR_MASS = Input(
-    "molar_mass", MOLAR_MASS, "its molar mass, where no name is given", optional=True
-)
-_VALENCE = Input(
-    "valence", NUMBER_OF, "its total positive charge, where no name is given", optional=True
-)
-_WEIGHT = Input(
-    "equivalent_weight", EQUIVALENT_MASS, "milligrams in 1 mEq, where they are known", optional=True
-)
-_BY_MOLE = (_SUBSTANCE, _MOLAR_MASS)
-_BY_CHARGE = (_SUBSTANCE, _VALENCE)
-BY_BOTH = (_SUBSTANCE, _MOLAR_MASS, _VALENCE, _WEIGHT)
-
-
-@dataclass(frozen=True)
-class Basis:
-    """What joins mass, moles and charge in one question; a name's own figures fill the gaps."""
-
-    substance: str | None = None
-    molar_mass: Quantity | None = None
-    valence: Quantity | None = None
-    equivalent_weight: Quantity | None = None
-
-    @property
-    def mass(self) -> Quantity:
-        """Give the molar mass.  Raises MissingInput, NoMolarMass, OutOfRange."""
-        if self.substance is None:
-            return _given("molar_mass", self.molar_mass, "its molar mass, or name the substance")
-        held = substance(self.substance).molar_mass
-        given = self.molar_mass or held
-        if apart(given, held) > substances().agreement.strength:
-            what = "molar mass"
-            raise OutOfRange(what, show(given), f"about {show(held)}, that of {self.substance}")
-        return given
-
-    @property
-    def by_mole(self) -> Quantity:
-        """Give the mEq in 1 mmol.  Raises MissingInput, NoEquivalents, OutOfRange."""
-        if self.substance is None:
-            given = _given("valence", self.valence, "its charge, or name the substance")
-            return make(_whole(given).exact, unit("mEq/mmol"))
-        held = substance(self.substance).equivalents_by_mole
-        if self.valence is not None and self.valence.exact != held.exact:
-            what = "valence"
-            raise OutOfRange(what, show(self.valence), f"{held.exact}, that of {self.substance}")
-        return held
-
-    @property
-    def weight(self) -> Quantity:
-        """Give the mg in 1 mEq."""
-        if self.equivalent_weight is not None and not (self.substance or self.molar_mass):
-            return self.equivalent_weight.to("mg/mEq")
-        weight = (self.mass / self.by_mole).to("mg/mEq")
-        given = self.equivalent_weight or weight
-        if apart(given, weight) > substances().agreement.strength:
-            what = "equivalent weight"
-            raise OutOfRange(what, show(given), f"about {show(weight)}")
-        return given.to("mg/mEq")
-
-    def weight_told(self, steps: Steps) -> Quantity:
-        """Give the mg in 1 mEq, written as a line."""
-        if self.equivalent_weight is not None:
-            return self.weight
-        numbers = f"{show(self.mass)} ÷ {show(self.by_mole)}"
-        return steps.line("mass of 1 mEq", "molar mass ÷ valence", numbers, self.weight)
-
-
-def by_the_same(top: str, value: Quantity, like: Quantity, what: str) -> Quantity:
-    """Read a value in a unit with what stood below another's line: per mL, per bag, per day."""
-    below = like.unit.basis or ""
-    below = {"100 mL": "mL", "dL": "L"}.get(below, below)
-    return converted(value, f"{top}/{below}" if below else top, what)
-
-
-def _given(name: str, value: Quantity | None, meaning: str) -> Quantity:
-    if value is None:
-        raise MissingInput(name, meaning, {"valence": "1"}.get(name, "58.44 g/mol"))
-    return value
-
-
-def _whole(valence: Quantity) -> Quantity:
-    if ratio(valence).denominator != 1:
-        what = "valence"
-        raise OutOfRange(what, show(valence), "a whole number, such as 2")
-    return valence
 
 
 @calculator(
     "F30",
     "Millimoles of a mass",
-    (Input("mass", ANY_MASS, "the mass, alone or by volume"), *_BY_MOLE),
+    (Input("mass", ANY_MASS, "the mass, alone or by volume"), *BY_MOLE),
     (Out("moles", ANY_MOLES),),
     "mmol = mg ÷ molar mass; register F30",
 )
@@ -134,14 +38,20 @@ def moles_of_mass(
     basis = Basis(substance, molar_mass)
     steps = Steps(f"Millimoles of {show(mass)} {substance or ''}".rstrip())
     moles = by_the_same("mmol", mass / basis.mass, mass, "mass")
-    steps.answer("moles", "mass ÷ molar mass", f"{show(mass)} ÷ {show(basis.mass)}", moles)
+    steps.answer(
+        "moles",
+        "mass ÷ molar mass",
+        f"{show(mass)} ÷ {show(basis.mass)}",
+        moles,
+        source=basis.source,
+    )
     return steps.done()
 
 
 @calculator(
     "F30",
     "Mass of millimoles",
-    (Input("moles", ANY_MOLES, "the amount of substance, alone or by volume"), *_BY_MOLE),
+    (Input("moles", ANY_MOLES, "the amount of substance, alone or by volume"), *BY_MOLE),
     (Out("mass", ANY_MASS),),
     "mg = mmol × molar mass; register F30",
 )
@@ -156,7 +66,13 @@ def mass_of_moles(
     basis = Basis(substance, molar_mass)
     steps = Steps(f"Mass of {show(moles)} {substance or ''}".rstrip())
     mass = by_the_same("mg", moles * basis.mass, moles, "amount of substance")
-    steps.answer("mass", "mmol × molar mass", f"{show(moles)} × {show(basis.mass)}", mass)
+    steps.answer(
+        "mass",
+        "mmol × molar mass",
+        f"{show(moles)} × {show(basis.mass)}",
+        mass,
+        source=basis.source,
+    )
     return steps.done()
 
 
@@ -217,7 +133,7 @@ def mass_of_equivalents(
 @calculator(
     "F31",
     "Milliequivalents of millimoles",
-    (Input("moles", ANY_MOLES, "the amount of substance, alone or by volume"), *_BY_CHARGE),
+    (Input("moles", ANY_MOLES, "the amount of substance, alone or by volume"), *BY_CHARGE),
     (Out("equivalents", ANY_CHARGE),),
     "mEq = mmol × valence; register F31",
 )
@@ -239,7 +155,7 @@ def equivalents_of_moles(
 @calculator(
     "F31",
     "Millimoles of milliequivalents",
-    (Input("equivalents", ANY_CHARGE, "the charge, alone or by volume"), *_BY_CHARGE),
+    (Input("equivalents", ANY_CHARGE, "the charge, alone or by volume"), *BY_CHARGE),
     (Out("moles", ANY_MOLES),),
     "mmol = mEq ÷ valence; register F31",
 )
@@ -278,5 +194,7 @@ def equivalent_weight(
     basis = Basis(substance, molar_mass, valence)
     numbers = f"{show(basis.mass)} ÷ {show(basis.by_mole)}"
     steps = Steps(f"Equivalent weight of {substance or show(basis.mass)}")
-    steps.answer("equivalent_weight", "molar mass ÷ valence", numbers, basis.weight)
+    steps.answer(
+        "equivalent_weight", "molar mass ÷ valence", numbers, basis.weight, source=basis.source
+    )
     return steps.done()

@@ -74,7 +74,8 @@ def _osmolarity_of(steps: Steps, solute: Strength) -> Quantity:
     moles = (strength / divisor).to("mmol/L")
     numbers = f"{show(strength)} ÷ {show(divisor)} × {one.particles}"
     part = _osmoles_by_litre(moles, one.particles)
-    return steps.line(one.name, "strength ÷ molar mass × particles", numbers, part)
+    told = "strength ÷ molar mass × particles"
+    return steps.line(one.name, told, numbers, part, source=one.told_source)
 
 
 def _osmoles_by_litre(moles: Quantity, particles: int) -> Quantity:

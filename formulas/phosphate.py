@@ -18,7 +18,7 @@ from formulas.kinds import (
     Measure,
 )
 from formulas.mixture import RESOLUTION
-from formulas.product_use import moles_by_volume, require_plausible, strength_of
+from formulas.product_use import moles_by_volume, require_plausible, strength_of, warn_unconfirmed
 from formulas.products import PRODUCT, Product, product
 from formulas.quantity import Quantity, converted, qty, show
 from formulas.salts import Substance, substance
@@ -177,6 +177,7 @@ def phosphate_by_product(
     """
     item = _phosphate_product(product)
     steps = Steps(f"{show(phosphate)} phosphate from {item.name}")
+    warn_unconfirmed(steps, item)
     strength = strength_of(item, "phosphate", phosphate)
     numbers = f"{show(phosphate)} ÷ {show(strength)}"
     exact = converted(phosphate / strength, "mL", "phosphate")

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from formulas.errors import BadProduct, WrongUnit
-from formulas.quantity import Quantity, like, make, qty, show
+from formulas.quantity import Quantity, like, make, qty, show, total
 from formulas.salts import Substance, apart, percent, substance, substances
 from formulas.units import unit
 
@@ -135,36 +135,38 @@ def _reckoned(of: Substance, leading: Quantity, figure: Quantity) -> tuple[Quant
 
 
 def _check_ion(product: Product, ion: Substance) -> None:
-    """Hold a declared ion against what the declared salts bring of it."""
-    declared = moles_declared(product, ion)
+    """Hold every declared figure of an ion against what the declared salts bring of it."""
     brought = moles_from_salts(product, ion, by_mass=True)
-    if declared is None or not brought:
+    if not brought:
         return
-    summed = like(sum((moles.exact for _, moles in brought), Fraction(0)), declared)
-    told = " + ".join(f"{show(moles, _DIGITS)} from {name}" for name, moles in brought)
-    _require_close(product, ion.name, declared, summed, told)
+    summed = total([moles for _, moles in brought])
+    terms = [f"{show(moles, _DIGITS)} from {name}" for name, moles in brought]
+    for figure in product.strengths[ion.name]:
+        reckoned, told = _reckoned(ion, summed, figure)
+        told = told.replace(show(summed), f"({' + '.join(terms)})")
+        _require_close(product, ion.name, figure, reckoned, told)
 
 
 def _check_total(product: Product) -> None:
     for name, totals in (product.total or {}).items():
         if product.volume is None:
             raise BadProduct(repr(product.id), f"it has a total of {name} but no volume")
-        for total in totals:
+        for held in totals:
             strengths = product.strengths.get(name, ())
             made = [
                 (strength, strength * product.volume)
                 for strength in strengths
-                if (strength * product.volume).unit.dimension == total.unit.dimension
+                if (strength * product.volume).unit.dimension == held.unit.dimension
             ]
             if not made:
                 raise BadProduct(
                     repr(product.id),
-                    f"its total of {name} is {show(total)}, but no strength of {name} is of that "
+                    f"its total of {name} is {show(held)}, but no strength of {name} is of that "
                     "kind",
                 )
             strength, reckoned = made[0]
             told = f"{show(strength)} × {show(product.volume)}"
-            _require_close(product, f"a whole {product.container} of {name}", total, reckoned, told)
+            _require_close(product, f"a whole {product.container} of {name}", held, reckoned, told)
 
 
 def _check_osmolarity(product: Product) -> None:

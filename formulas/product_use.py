@@ -63,9 +63,14 @@ def product_volume(
     steps.answer("containers", "whole containers", f"{show(volume)} of {held} each", containers)
     if item.diluent is not None:
         steps.warn(f"Made up with {show(item.diluent)} of diluent, as the label says.")
-    if not item.confirmed:
-        steps.warn(f"Nobody has yet checked the figures of {item.id} against its label.")
+    warn_unconfirmed(steps, item)
     return steps.done()
+
+
+def warn_unconfirmed(steps: Steps, item: Product) -> None:
+    """Say that nobody has held a product's figures against its label, where that is so."""
+    if not item.confirmed:
+        steps.warn(f"The figures of {item.id} are unconfirmed: hold them against its label.")
 
 
 def _item(name: str) -> Product:
@@ -223,6 +228,7 @@ def product_strength(product: str, ordered: Strength) -> Working:
         times = show(number(ratio(held / ordered.quantity)))
         raise OtherStrength(item.name, f"{show(ordered.quantity)} {meant}", show(held), times)
     steps = Steps(f"Strength of {item.name}")
+    warn_unconfirmed(steps, item)
     steps.verdict("match", "held = ordered", f"{show(held)} = {show(ordered.quantity)}", "matches")
     return steps.done()
 

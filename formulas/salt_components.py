@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulas.calculator import Input, Out, calculator
-from formulas.electrolytes import ANY_CHARGE, ANY_MASS, ANY_MOLES, by_the_same
 from formulas.errors import MissingInput, NoMolarMass, OutOfRange, UnknownProduct, UnknownSubstance
 from formulas.kinds import SHARE, OfSubstance
 from formulas.kinds import Measure as _Measure
+from formulas.molar_basis import ANY_CHARGE, ANY_MASS, ANY_MOLES, by_the_same
 from formulas.product_use import moles_by_volume, strength_of
 from formulas.products import Product, product
 from formulas.quantity import Quantity, converted, make, ratio, show, total
@@ -39,6 +39,7 @@ class Brought:
     entry: Amount
     moles: Quantity
     told: str
+    source: str
 
 
 def moles_brought_by(ion: Substance, entry: Amount) -> Brought:
@@ -71,7 +72,8 @@ def _of_salt(ion: Substance, entry: Amount) -> Brought:
     if not count and salt.why_mixed:
         raise NoMolarMass(salt.name, salt.why_mixed)
     moles, told = _moles(salt, entry.quantity) if count else (_none(entry.quantity), "")
-    return Brought(entry, moles * count, f"{told} × {count}" if count else "")
+    numbers = f"{told} × {count}" if count else ""
+    return Brought(entry, moles * count, numbers, salt.told_source)
 
 
 def _none(like_this: Quantity) -> Quantity:
@@ -103,10 +105,11 @@ def _of_product(ion: Substance, item: Product, entry: Amount) -> Brought:
         volume = volume / strength_of(item, item.ordered_by, volume)
     volume = converted(volume, "mL", f"amount of {item.id}")
     by_volume = moles_by_volume(item, ion)
+    source = f"label of {item.id}" + ("" if item.confirmed else "; unconfirmed")
     if by_volume is None:
-        return Brought(entry, make(Fraction(0), unit("mmol")), "")
+        return Brought(entry, make(Fraction(0), unit("mmol")), "", source)
     told = f"{show(volume)} × {show(by_volume)} by label of {item.id}"
-    return Brought(entry, (volume * by_volume).to("mmol"), told)
+    return Brought(entry, (volume * by_volume).to("mmol"), told, source)
 
 
 def summed(steps: Steps, ion: Substance, salts: tuple[Amount, ...]) -> Quantity:
@@ -120,7 +123,8 @@ def summed(steps: Steps, ion: Substance, salts: tuple[Amount, ...]) -> Quantity:
     each = [moles_brought_by(ion, entry) for entry in salts]
     for one in each:
         numbers = one.told or "brings none"
-        steps.line(f"{ion.name} from {one.entry}", "moles × ions", numbers, one.moles)
+        name = f"{ion.name} from {one.entry}"
+        steps.line(name, "moles × ions", numbers, one.moles, source=one.source)
     return total([one.moles for one in each])
 
 

@@ -71,6 +71,12 @@ class Substance:
             raise NoMolarMass(self.name, self.why_mixed)
         return sum(self.ions.values()) or 1
 
+    @property
+    def told_source(self) -> str:
+        """Say where its figures come from, and whether somebody confirmed them."""
+        told = f"{self.name}: {self.source}"
+        return told if self.confirmed else f"{told}; unconfirmed"
+
 
 @dataclass(frozen=True)
 class Agreement:

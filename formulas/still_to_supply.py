@@ -6,10 +6,10 @@ how much of it there would be.
 
 from formulas.bag_content import ANYTHING
 from formulas.calculator import Input, Out, calculator
-from formulas.electrolytes import by_the_same
 from formulas.errors import LessThanNothing
 from formulas.kinds import ANY_AMOUNT, ANY_IN_VOLUME, CHARGE_IN_VOLUME, SUBSTANCE_IN_VOLUME, VOLUME
 from formulas.mixture import RESOLUTION
+from formulas.molar_basis import by_the_same
 from formulas.quantity import Quantity, converted, show, total
 from formulas.salt_components import ION, SALTS, summed
 from formulas.salts import Substance, substance
@@ -45,9 +45,7 @@ def _rest(steps: Steps, what: str, wanted: Quantity, brought: tuple[Quantity, ..
     told = " + ".join(show(one) for one in brought)
     if rest.exact < 0:
         what = "amount still to supply"
-        raise LessThanNothing(
-            what, show(rest), f"{told} is brought, {show(wanted)} is ordered"
-        )
+        raise LessThanNothing(what, show(rest), f"{told} is brought, {show(wanted)} is ordered")
     return steps.answer(what, "wanted − brought", f"{show(wanted)} − ({told})", rest)
 
 
