@@ -9,8 +9,7 @@ from formulas.body import POUNDS, in_kilograms
 from formulas.calculator import Input, Out, calculator
 from formulas.dose import WEIGHT, not_rounded_away
 from formulas.kinds import DROP_RATE, DROPS, FLOW, TIME, VOLUME, Choice, Measure
-from formulas.quantity import Quantity, converted, make, show
-from formulas.units import unit
+from formulas.quantity import Quantity, converted, show
 from formulas.vocabulary import VOLUMES
 from formulas.working import Steps, Working
 
@@ -145,7 +144,9 @@ def drip_rate(
     steps = Steps(f"Drops for {show(volume)} over {show(time)}")
     numbers = f"{show(volume)} × {show(drop_factor)} ÷ {show(time)}"
     drops = converted(volume * drop_factor / time, "gtt/min", "volume")
-    steps.answer("drip_rate", "volume × drop factor ÷ time", numbers, drops, resolution=resolution)
+    formula = "volume × drop factor ÷ time"
+    kept = steps.answer("drip_rate", formula, numbers, drops, resolution=resolution)
+    not_rounded_away(drops, kept, "drip rate")
     _tell_unusual_set(steps, drop_factor)
     return steps.done()
 
@@ -212,16 +213,12 @@ def drip_time(volume: Quantity, drip_rate: Quantity, drop_factor: Quantity) -> W
     'time 8 h'
     """
     steps = Steps(f"Time for {show(volume)} at {show(drip_rate)}")
-    # Drops cancel in numbers: 1000 mL are 15000 gtt, and these go by the minute.
-    drops = volume.to("mL").exact * drop_factor.exact
-    steps.line(
-        "drops in all",
-        "volume × drop factor",
-        f"{show(volume)} × {show(drop_factor)}",
-        make(drops, unit("gtt")),
-    )
-    time = make(drops / drip_rate.exact, unit("min")).to("h")
-    steps.answer("time", "drops in all ÷ drops per minute", f"÷ {show(drip_rate)}", time)
+    drops = converted(volume * drop_factor, "gtt", "volume")
+    numbers = f"{show(volume)} × {show(drop_factor)}"
+    steps.line("drops in all", "volume × drop factor", numbers, drops)
+    time = converted(drops / drip_rate, "h", "volume")
+    numbers = f"{show(drops)} ÷ {show(drip_rate)}"
+    steps.answer("time", "drops in all ÷ drops per minute", numbers, time)
     _tell_unusual_set(steps, drop_factor)
     return steps.done()
 
