@@ -38,6 +38,7 @@ def one(name: str) -> ResponseReturnValue:
         "calculators/one.html",
         calculator=calculator,
         given=given,
+        typed={name: text for name, text in given.items() if text},
         came=attempt(calculator, given) if asked else Attempt(),
         asked=asked,
         example=example_of(calculator),
