@@ -21,12 +21,12 @@ from formulas.working import Steps, Working
 
 _BY_VOLUME = (
     Input("high", STRENGTH_BY_VOLUME, "strength of the stronger product"),
-    Input("low", STRENGTH_BY_VOLUME, "strength of the weaker one; 0 is plain diluent", zero=True),
+    Input("low", STRENGTH_BY_VOLUME, "strength of the weaker; 0 % w/v is plain diluent", zero=True),
     Input("target", STRENGTH_BY_VOLUME, "strength wanted, between the two"),
 )
 _BY_MASS = (
     Input("high", STRENGTH_BY_MASS, "strength of the stronger product"),
-    Input("low", STRENGTH_BY_MASS, "strength of the weaker one; 0 is plain base", zero=True),
+    Input("low", STRENGTH_BY_MASS, "strength of the weaker; 0 % w/w is plain base", zero=True),
     Input("target", STRENGTH_BY_MASS, "strength wanted, between the two"),
 )
 _ANY = tuple(Input(one.name, ANY_STRENGTH_OF, one.meaning, zero=one.zero) for one in _BY_VOLUME)

@@ -23,7 +23,7 @@ _CONTENT = Input("amount", AMOUNT_OF, "what the vial holds")
 _LABEL = Input("label", STRENGTH_OF, "concentration the label promises")
 _NOMINAL = Input("diluent_nominal", VOLUME, "diluent the label tells to add")
 _TARGET = Input("target", STRENGTH_OF, "concentration wanted")
-_POWDER = Input("displacement", VOLUME, "volume the powder takes up, 0 if nothing", zero=True)
+_POWDER = Input("displacement", VOLUME, "volume the powder takes up, 0 mL if nothing", zero=True)
 
 
 @calculator(

@@ -22,7 +22,7 @@ _OSMOLES = (unit("mOsm/L").dimension, unit("mOsm").dimension)
         Input(
             "strengths",
             STRENGTH_BY_VOLUME,
-            "strength of each, in order; 0 for plain diluent",
+            "strength of each, in order; 0 % w/v for plain diluent",
             many=True,
             zero=True,
         ),
@@ -49,7 +49,7 @@ def mixed_strength(strengths: tuple[Strength, ...], volumes: tuple[Quantity, ...
         Input(
             "strengths",
             STRENGTH_BY_MASS,
-            "strength of each, in order; 0 for plain base",
+            "strength of each, in order; 0 % w/w for plain base",
             many=True,
             zero=True,
         ),
