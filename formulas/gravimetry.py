@@ -19,6 +19,7 @@ from formulas.working import Steps, Working
 
 # A weighing may verify a step only if its uncertainty is at most this share of the tolerance.
 _VERIFYING_SHARE = 3
+_FINER = 100  # an uncertainty is told to a hundredth of what the balance can read
 
 
 class Verdict(StrEnum):
@@ -35,7 +36,8 @@ class Band:
 
     ``low`` to ``high`` is the tolerance itself; inside ``accept_*`` the weighing proves the step;
     beyond ``tell_*`` it disproves it; between the two it cannot tell. ``allowed`` is the tolerance
-    as a mass, and ``verifiable`` tells whether the uncertainty is small enough against it.
+    as a mass, ``verifiable`` tells whether the uncertainty is small enough against it, and
+    ``readability`` is what the balance can read.
     """
 
     target: Quantity
@@ -48,6 +50,7 @@ class Band:
     uncertainty: Quantity
     verifiable: bool
     allowed: Quantity
+    readability: Quantity
 
     @property
     def most(self) -> Quantity:
@@ -123,6 +126,7 @@ def band(
         uncertainty=spread,
         verifiable=spread * _VERIFYING_SHARE <= allowed,
         allowed=allowed,
+        readability=step,
     )
 
 
@@ -133,7 +137,8 @@ def require_verifiable(what: str, band: Band) -> Band:
     show no weight that would be accepted.
     """
     if not band.verifiable:
-        raise TooCoarse(what, show(band.uncertainty), show(band.most))
+        most = down(band.most, band.readability / _FINER)
+        raise TooCoarse(what, show(band.uncertainty), show(most))
     if band.accept_low > band.accept_high:
         name, wanted = "readability", "so fine that some weight it shows lies in the band"
         raise OutOfRange(name, f"too coarse for {show(band.target)} ± {show(band.allowed)}", wanted)

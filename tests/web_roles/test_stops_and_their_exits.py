@@ -1,3 +1,6 @@
+import pytest
+
+from compounding.cleanroom.places import enter_balance, sample_facility
 from tests.builders import PIN, carton, order_form
 from tests.web_roles.walking import (
     drawn,
@@ -58,6 +61,29 @@ def test_the_pharmacist_sends_a_draw_back_and_it_is_drawn_again(site, technician
     pharmacist.post(f"/check/{number}/send-back", pin=PIN, reason="bubble in the syringe")
     card = technician.state(number)
     assert (card["round"], card["step"]["key"]) == (2, "syringe-empty")
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        ({"repeatability": None}, "is not known. No weighing counts"),
+        ({"repeatability": "0.1 g"}, "cannot be verified by weighing"),
+    ],
+)
+def test_a_balance_that_can_prove_nothing_says_why_and_the_eye_remains(
+    site, technician, pharmacist, figures, told
+):
+    here = to_the_hood(site, technician, pharmacist)
+    to_the_draw(site, technician, here)
+    with site.world.as_("admin") as unit:
+        enter_balance(unit, {**sample_facility()["balance"], **figures})
+    page = technician.see(here)
+    assert told in page
+    assert "the weight is taken by itself" not in page
+    number = number_of(here)
+    pharmacist.see(f"/check/{number}")
+    pharmacist.post(f"/check/{number}/by-eye", pin=PIN, reason="10 mL seen in the syringe")
+    assert technician.state(number)["step"]["key"] == "check"
 
 
 def test_a_step_is_accepted_by_eye_where_the_balance_fails(site, technician, pharmacist):

@@ -8,11 +8,14 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from compounding.cleanroom.balances import balance_of, missing_checks
+from compounding.cleanroom.errors import BalanceNotFit
+from compounding.cleanroom.models import BalanceCard
 from compounding.cleanroom.watch import lost_now
 from compounding.ledger.canonical import digest
 from compounding.preparation.acting import expected_words, role_words
 from compounding.preparation.dates import Dates, dates
-from compounding.preparation.expectations import cards_of, expectation
+from compounding.preparation.errors import RecipeUnfit
+from compounding.preparation.expectations import Expectation, cards_of, expectation
 from compounding.preparation.hood import hood_sign
 from compounding.preparation.models import Act, Label
 from compounding.preparation.prepared import shown_work
@@ -26,6 +29,7 @@ from compounding.preparation.progress import (
     progress,
 )
 from compounding.preparation.queue import who_accepted
+from compounding.preparation.recipe import Step
 from compounding.preparation.weighing import band_card
 from compounding.stock.products import products_in_force
 from webapp.doses import figures_of, standing_of
@@ -46,7 +50,10 @@ class Slot:
 
 @dataclass(frozen=True)
 class OnTheBalance:
-    """The live weight of a step: what is subtracted, the band, and where a reading is offered."""
+    """The live weight of a step: what is subtracted, the band, and where a reading is offered.
+
+    ``unfit`` says why this balance can prove nothing here; empty where it can.
+    """
 
     line: str
     tare: str | None
@@ -54,6 +61,7 @@ class OnTheBalance:
     what: str
     before: str
     take_url: str | None
+    unfit: str
 
 
 @dataclass(frozen=True)
@@ -157,10 +165,10 @@ def _weighing(session: Session, state: Progress, *, fit: bool) -> OnTheBalance |
     if step is None or step.kind != "weigh":
         return None
     balance = balance_of(session, state.worksheet.hood)
-    expected = expectation(state.recipe, step, cards_of(state), balance)
+    expected, unfit = _expected(state, step, balance)
     empty = state.weights.get(step.minus) if step.minus else None
     tare = (empty.gross or "").removesuffix(" g") if empty else ""
-    ready = fit and state.next_slot == "main" and state.stage is Stage.HOOD
+    ready = fit and not unfit and state.next_slot == "main" and state.stage is Stage.HOOD
     stopped = state.stop is not None and state.stop.clears is not Clears.RIGHT_SCAN
     take = url_for("technician.weigh", number=state.worksheet.id, step=step.number)
     return OnTheBalance(
@@ -170,7 +178,16 @@ def _weighing(session: Session, state: Progress, *, fit: bool) -> OnTheBalance |
         what=step.what or step.object,
         before=state.recipe.step_of_weight(step.minus).object if step.minus else "",
         take_url=take if ready and not stopped and not state.cancelled else None,
+        unfit=unfit,
     )
+
+
+def _expected(state: Progress, step: Step, balance: BalanceCard) -> tuple[Expectation | None, str]:
+    """What the step should weigh, or why this balance cannot tell: the page must stay open."""
+    try:
+        return expectation(state.recipe, step, cards_of(state), balance), ""
+    except (BalanceNotFit, RecipeUnfit) as trouble:
+        return None, str(trouble)
 
 
 def _tries(session: Session, state: Progress) -> list[Act]:
