@@ -22,7 +22,9 @@ from formulas.working import Steps, Working
 
 _HELD = Input("volume", VOLUME, "volume of the bag or syringe")
 _RUN = Input("time", TIME, "how long it has run, or will run")
-_BAG = Input("strength", STRENGTH_OF, "what the bag or syringe holds, such as 10 mg/mL")
+_BAG = Input(
+    "strength", STRENGTH_OF, "what the bag or syringe holds, such as 10 mg/mL or 5 g/500 mL"
+)
 _TARGET = Input("target", ANY_BY_WEIGHT_AND_DAY, "wanted per kg per day, such as 1.4 g/kg/day")
 
 

@@ -5,7 +5,6 @@ A maximum caps the answer, and the working says whether it struck.
 
 from formulas.body import POUNDS, in_kilograms
 from formulas.calculator import Input, Out, calculator
-from formulas.errors import OutOfRange
 from formulas.kinds import (
     ANY_AMOUNT,
     ANY_BY_DAY,
@@ -277,12 +276,6 @@ def answer(
     if kept is not reckoned:
         told = ("the smaller of dose and maximum", "")
     return steps.answer(output, *told, kept)
-
-
-def not_rounded_away(exact: Quantity, kept: Quantity, what: str) -> None:
-    """Refuse an answer that the device's step rounds to nothing.  Raises OutOfRange."""
-    if exact.exact > 0 and not kept.exact:
-        raise OutOfRange(what, show(exact), "enough for the device to show: take a finer step")
 
 
 def _in_grams(held: Quantity, spelling: str) -> Quantity:

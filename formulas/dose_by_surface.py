@@ -2,7 +2,7 @@
 
 from formulas.calculator import Input, Out, calculator
 from formulas.dose import DAILY_MAXIMUM, MAXIMUM, ONE_AMOUNT, answer, capped, one_dose
-from formulas.dose_volume import DRAW_STEP, draw
+from formulas.dose_volume import draw
 from formulas.kinds import (
     ANY_AMOUNT,
     ANY_BY_DAY,
@@ -13,6 +13,7 @@ from formulas.kinds import (
     Measure,
     OfSubstance,
 )
+from formulas.mixture import RESOLUTION
 from formulas.quantity import Quantity, show
 from formulas.substance import Amount, Strength
 from formulas.vocabulary import AMOUNTS
@@ -81,7 +82,7 @@ def daily_dose_by_surface(
         _SURFACE,
         Input("strength", STRENGTH_OF, "what the product holds"),
         MAXIMUM,
-        DRAW_STEP,
+        RESOLUTION,
     ),
     (Out("volume", VOLUME), Out("amount", ANY_AMOUNT)),
     "dose per m2 × body surface ÷ strength; register F11",

@@ -11,7 +11,6 @@ from formulas.dose import (
     WEIGHT,
     divided_dose_by_weight,
     dose_by_weight,
-    not_rounded_away,
     one_dose,
 )
 from formulas.kinds import (
@@ -23,6 +22,7 @@ from formulas.kinds import (
     Measure,
     OfSubstance,
 )
+from formulas.mixture import RESOLUTION, measurable
 from formulas.quantity import Quantity, converted, show
 from formulas.substance import Amount, Strength
 from formulas.units import unit
@@ -32,13 +32,9 @@ from formulas.working import Steps, Working
 BY_INGREDIENT = Measure(
     "amount by mass of another ingredient", tuple(f"{top}/g" for top in AMOUNTS if top != "g"), "40"
 )
-DRAW_STEP = Input(
-    "resolution",
-    VOLUME,
-    "finest step of the syringe or measure; the volume is rounded to it",
-    optional=True,
+_STRENGTH = Input(
+    "strength", STRENGTH_OF, "what the product holds, such as 40 mg/mL or 400 mg/5 mL"
 )
-_STRENGTH = Input("strength", STRENGTH_OF, "what the product holds, such as 40 mg/mL")
 
 
 @calculator(
@@ -49,7 +45,7 @@ _STRENGTH = Input("strength", STRENGTH_OF, "what the product holds, such as 40 m
         WEIGHT,
         _STRENGTH,
         MAXIMUM,
-        DRAW_STEP,
+        RESOLUTION,
         POUNDS,
     ),
     (Out("volume", VOLUME), Out("amount", ANY_AMOUNT)),
@@ -89,7 +85,7 @@ def volume_by_weight(
         _STRENGTH,
         DAILY_MAXIMUM,
         MAXIMUM,
-        DRAW_STEP,
+        RESOLUTION,
         POUNDS,
     ),
     (Out("volume", VOLUME), Out("amount", ANY_AMOUNT)),
@@ -181,12 +177,12 @@ def draw(
 ) -> None:
     """Write the volume that holds the dose, and what a rounded volume then really holds.
 
-    Warns where rounding up carried the dose over its maximum.  Raises OutOfRange.
+    Warns where rounding up carried the dose over its maximum.  Raises NotPositive.
     """
     volume = draw_volume(ordered, strength).result
     numbers = f"{ordered} ÷ {strength}"
     kept = steps.answer("volume", "dose ÷ strength", numbers, volume, resolution=resolution)
-    not_rounded_away(volume, kept, "volume")
+    measurable(volume, kept, resolution, "volume")
     held = converted(kept * strength.quantity, str(ordered.quantity.unit), "dose")
     steps.answer("amount", "volume × strength", f"{show(kept)} × {strength}", held)
     if maximum is not None and held > converted(one_dose(maximum), str(held.unit), "maximum"):

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from formulas.body import POUNDS, in_kilograms
 from formulas.calculator import Input, Out, calculator
-from formulas.dose import WEIGHT, not_rounded_away
+from formulas.dose import WEIGHT
 from formulas.kinds import DROP_RATE, DROPS, FLOW, TIME, VOLUME, Choice, Measure
+from formulas.mixture import measurable
 from formulas.quantity import Quantity, converted, show
 from formulas.vocabulary import VOLUMES
 from formulas.working import Steps, Working
@@ -62,7 +63,7 @@ def flow_rate(
     numbers = f"{show(volume)} ÷ {show(time)}"
     rate = converted(volume / time, answer_unit, "volume")
     kept = steps.answer("rate", "volume ÷ time", numbers, rate, resolution=resolution)
-    not_rounded_away(rate, kept, "rate")
+    measurable(rate, kept, resolution, "rate")
     return steps.done()
 
 
@@ -86,7 +87,7 @@ def flow_in_unit(
     kept = steps.answer(
         "flow", f"the same in {answer_unit}", show(rate), flow, resolution=resolution
     )
-    not_rounded_away(flow, kept, "flow")
+    measurable(flow, kept, resolution, "flow")
     return steps.done()
 
 
@@ -122,7 +123,7 @@ def flow_by_weight(
     kept = steps.answer(
         "rate", "volume per kg and time × weight", numbers, rate, resolution=resolution
     )
-    not_rounded_away(rate, kept, "rate")
+    measurable(rate, kept, resolution, "rate")
     return steps.done()
 
 
@@ -146,7 +147,7 @@ def drip_rate(
     drops = converted(volume * drop_factor / time, "gtt/min", "volume")
     formula = "volume × drop factor ÷ time"
     kept = steps.answer("drip_rate", formula, numbers, drops, resolution=resolution)
-    not_rounded_away(drops, kept, "drip rate")
+    measurable(drops, kept, resolution, "drip rate")
     _tell_unusual_set(steps, drop_factor)
     return steps.done()
 
@@ -171,7 +172,7 @@ def drip_rate_from_flow(
     numbers = f"{show(rate)} × {show(drop_factor)}"
     formula = "rate × drop factor"
     kept = steps.answer("drip_rate", formula, numbers, drops, resolution=resolution)
-    not_rounded_away(drops, kept, "drip rate")
+    measurable(drops, kept, resolution, "drip rate")
     _tell_unusual_set(steps, drop_factor)
     return steps.done()
 

@@ -2,7 +2,7 @@
 
 from formulas.body import POUNDS, in_kilograms
 from formulas.calculator import Input, Out, calculator
-from formulas.dose import WEIGHT, not_rounded_away
+from formulas.dose import WEIGHT
 from formulas.kinds import (
     ANY_BY_TIME,
     ANY_BY_WEIGHT_AND_TIME,
@@ -11,6 +11,7 @@ from formulas.kinds import (
     Choice,
     OfSubstance,
 )
+from formulas.mixture import measurable
 from formulas.quantity import Quantity, converted, show
 from formulas.rate import FLOW_RATE, PUMP_STEP
 from formulas.substance import Amount, Strength, require_same
@@ -25,7 +26,9 @@ _DOSE_BY_WEIGHT = Input(
     OfSubstance(ANY_BY_WEIGHT_AND_TIME, Amount),
     "ordered per kg and time, such as 3 mcg/kg/min or 18 unit/kg/h",
 )
-_BAG = Input("strength", STRENGTH_OF, "what the bag or syringe holds, such as 1.6 mg/mL")
+_BAG = Input(
+    "strength", STRENGTH_OF, "what the bag or syringe holds, such as 1.6 mg/mL or 400 mg/250 mL"
+)
 _IN_TIME = Input(
     "answer_unit",
     Choice("unit of the answer", ANY_BY_TIME.units),
@@ -186,4 +189,4 @@ def _answer_rate(
         rate,
         resolution=resolution,
     )
-    not_rounded_away(rate, kept, "rate")
+    measurable(rate, kept, resolution, "rate")

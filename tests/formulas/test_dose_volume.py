@@ -13,7 +13,7 @@ from formulas.dose_volume import (
     dose_per_ingredient,
     volume_by_weight,
 )
-from formulas.errors import FormulaError, OtherSubstance, OutOfRange, WrongUnit
+from formulas.errors import FormulaError, NotPositive, OtherSubstance, WrongUnit
 from formulas.quantity import qty
 from formulas.times_over import amount_times_over, strength_times_over
 
@@ -58,7 +58,7 @@ def test_rounding_up_over_the_maximum_is_told(maximum, warned):
 
 
 def test_a_dose_that_the_syringe_cannot_show_is_refused():
-    with pytest.raises(OutOfRange, match="finer step"):
+    with pytest.raises(NotPositive, match="in steps of"):
         volume_by_weight(dose="1 mcg/kg", weight="2 kg", strength="10 mg/mL", resolution="0.1 mL")
 
 

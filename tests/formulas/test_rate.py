@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formulas.errors import FormulaError, OutOfRange, UnknownChoice, WrongUnit
+from formulas.errors import FormulaError, NotPositive, UnknownChoice, WrongUnit
 from formulas.quantity import qty
 from formulas.rate import (
     drip_rate,
@@ -53,7 +53,7 @@ def test_a_rate_needs_a_volume_and_a_time(volume, time):
 
 
 def test_a_rate_that_the_pump_cannot_show_is_refused():
-    with pytest.raises(OutOfRange, match="finer step"):
+    with pytest.raises(NotPositive, match="in steps of"):
         flow_rate(volume="1 mL", time="1 day", resolution="0.1 mL/h")
 
 
@@ -110,9 +110,9 @@ def test_whole_drops_are_counted_only_where_asked_for(volume, whole):
 
 
 def test_less_than_half_a_drop_a_minute_is_not_counted():
-    with pytest.raises(OutOfRange, match="finer step"):
+    with pytest.raises(NotPositive, match="in steps of"):
         drip_rate_from_flow(rate="1 mL/h", drop_factor="20 gtt/mL", resolution="1 gtt/min")
-    with pytest.raises(OutOfRange, match="finer step"):
+    with pytest.raises(NotPositive, match="in steps of"):
         drip_rate(volume="1 mL", time="1 h", drop_factor="20 gtt/mL", resolution="1 gtt/min")
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formulas.errors import FormulaError, OtherSubstance, OutOfRange, WrongUnit
+from formulas.errors import FormulaError, NotPositive, OtherSubstance, WrongUnit
 from formulas.quantity import qty
 from formulas.substance import Strength
 from formulas.titration import (
@@ -103,7 +103,7 @@ def test_dose_and_strength_of_a_pump_measure_the_same(dose, strength):
 
 
 def test_a_rate_under_the_step_of_the_pump_is_refused():
-    with pytest.raises(OutOfRange, match="finer step"):
+    with pytest.raises(NotPositive, match="in steps of"):
         pump_rate(dose="1 mcg/h", strength="10 mg/mL", resolution="0.1 mL/h")
 
 
