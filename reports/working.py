@@ -15,14 +15,15 @@ from reports.spelling import measured
 from reports.tables import Column, Kind, Table, pairs
 
 TITLE = "Calculation"
+_TITLE_AND_FIRST_LINE = 36  # mm, so that no title stands alone at the foot of a sheet
 CUT_OFF = "cut off at 34 digits, not exact"
 _COLUMNS = (
     Column("", 0.03),
-    Column("Line", 0.15, Kind.STRONG),
-    Column("Formula", 0.21),
-    Column("With numbers", 0.26),
+    Column("Line", 0.14, Kind.STRONG),
+    Column("Formula", 0.2),
+    Column("With numbers", 0.24),
     Column("Result", 0.15),
-    Column("Rounding, source", 0.2),
+    Column("Rounding, source", 0.24),
 )
 _BARE = tuple(Column("", column.share, column.kind) for column in _COLUMNS)
 
@@ -58,7 +59,7 @@ def working_paper(
 
 def working_in_record(page: Page, working: Facts, *, first: bool) -> None:
     """Write one calculation among others: title with its answers, lines, notes."""
-    page.need(20)
+    page.need(_TITLE_AND_FIRST_LINE)
     page.write(f"{said(working, 'title')} ({_reference(working)}) = {answers(working)}", bold=1)
     given = working.get("given") or {}
     if given:
