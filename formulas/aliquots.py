@@ -3,26 +3,18 @@
 Every part that is weighed or measured must reach what the balance or the cylinder can do.
 """
 
-from dataclasses import dataclass
-from math import ceil
-
+from formulas.aliquot_plan import (
+    Plan,
+    demand,
+    diluted,
+    dissolved,
+    more_than_one,
+)
 from formulas.calculator import Input, Out, calculator
-from formulas.errors import DoesNotReach, MissingInput, OutOfRange
 from formulas.kinds import ANY_AMOUNT, MASS, NUMBER_OF, VOLUME, Kind
 from formulas.measuring import MASS_OR_VOLUME
-from formulas.quantity import Quantity, converted, number, ratio, show
+from formulas.quantity import Quantity, converted, ratio, show
 from formulas.working import Steps, Working
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """What is wanted of an aliquot method, all in one unit."""
-
-    dose: Quantity
-    least: Quantity | None
-    factor: Quantity | None
-    aliquot: Quantity
-
 
 _FACTOR = Input(
     "factor",
@@ -55,7 +47,7 @@ def aliquot_drug(dose: Quantity, factor: Quantity) -> Working:
     """
     steps = Steps(f"Drug for an aliquot of {show(dose)}")
     numbers = f"{show(dose)} × {show(factor)}"
-    steps.answer("drug", "dose × factor", numbers, dose * _more_than_one(factor))
+    steps.answer("drug", "dose × factor", numbers, dose * more_than_one(factor))
     return steps.done()
 
 
@@ -90,8 +82,7 @@ def aliquot_of_powder(
     >>> aliquot_of_powder(dose="4 mg", least_weighable="120 mg", aliquot="150 mg").told
     'drug 120 mg; total 4500 mg; diluent 4380 mg; aliquot 150 mg; factor 30'
     """
-    taken = _chosen(aliquot, least_weighable)
-    return _diluted(_in_one_unit("mg", dose, least_weighable, factor, taken))
+    return diluted(Plan.of("mg", dose, least_weighable, factor, aliquot))
 
 
 @calculator(
@@ -103,6 +94,12 @@ def aliquot_of_powder(
         _FACTOR,
         Input(
             "aliquot", VOLUME, "volume to measure out; left out, the least volume", optional=True
+        ),
+        Input(
+            "step",
+            VOLUME,
+            "finest graduation of the measure, if every part shall be a whole number of it",
+            optional=True,
         ),
     ),
     (
@@ -119,14 +116,14 @@ def aliquot_of_liquid(
     least_volume: Quantity | None = None,
     factor: Quantity | None = None,
     aliquot: Quantity | None = None,
+    step: Quantity | None = None,
 ) -> Working:
     """Give what to measure of a liquid and a diluent, and how much of the mixture holds the dose.
 
     >>> aliquot_of_liquid(dose="0.5 mL", least_volume="2 mL").told
     'drug 2 mL; total 8 mL; diluent 6 mL; aliquot 2 mL; factor 4'
     """
-    taken = _chosen(aliquot, least_volume)
-    return _diluted(_in_one_unit("mL", dose, least_volume, factor, taken))
+    return diluted(Plan.of("mL", dose, least_volume, factor, aliquot, step))
 
 
 @calculator(
@@ -152,17 +149,7 @@ def aliquot_of_solution(
     >>> aliquot_of_solution(dose="15 mg", aliquot="2 mL", least_weighable="120 mg").told
     'drug 120 mg; total 16 mL; aliquot 2 mL; factor 8'
     """
-    steps = Steps(f"{show(dose)} in {show(aliquot)} of a solution")
-    wanted = dose.to("mg")
-    least = None if least_weighable is None else least_weighable.to("mg")
-    if least is not None:
-        _require_too_little(wanted, least)
-    times = _factor(factor, least, wanted, ())
-    _write_drug(steps, wanted, times)
-    volume = aliquot.to("mL")
-    _write_total(steps, volume, times)
-    _finish(steps, volume, times, least)
-    return steps.done()
+    return dissolved(Plan.of("mg", dose, least_weighable, factor, None), aliquot.to("mL"))
 
 
 @calculator(
@@ -184,97 +171,8 @@ def aliquot_to_take(dose: Quantity, drug: Quantity, total: Quantity) -> Working:
     """
     offered = converted(drug, str(dose.unit), "drug in the mixture")
     most = f"no more than the {show(drug)} in the mixture"
-    _demand("dose", dose, most, met=dose <= offered)
+    demand("dose", dose, most, met=dose <= offered)
     steps = Steps(f"Aliquot with {show(dose)}")
     numbers = f"{show(dose)} × {show(total)} ÷ {show(drug)}"
     steps.answer("aliquot", "dose × total ÷ drug", numbers, total * ratio(dose / offered))
     return steps.done()
-
-
-def _chosen(aliquot: Quantity | None, least: Quantity | None) -> Quantity:
-    taken = aliquot or least
-    if taken is None:
-        what, meaning = "aliquot", "mixture to measure out, or the least that can be measured"
-        raise MissingInput(what, meaning, "150 mg")
-    return taken
-
-
-def _in_one_unit(
-    name: str,
-    dose: Quantity,
-    least: Quantity | None,
-    factor: Quantity | None,
-    aliquot: Quantity,
-) -> _Plan:
-    return _Plan(
-        dose.to(name),
-        None if least is None else least.to(name),
-        factor,
-        aliquot.to(name),
-    )
-
-
-def _diluted(plan: _Plan) -> Working:
-    """Reckon powder in powder, or liquid in liquid."""
-    dose, aliquot, least = plan.dose, plan.aliquot, plan.least
-    if least is not None:
-        _require_too_little(dose, least)
-        wanted = f"at least {show(least)}, to be measured well"
-        _demand("aliquot", aliquot, wanted, met=aliquot >= least)
-    wanted = f"more than the dose of {show(dose)} it holds"
-    _demand("aliquot", aliquot, wanted, met=aliquot > dose)
-    times = _factor(plan.factor, least, dose, (aliquot - dose,))
-    steps = Steps(f"Aliquot method for {show(dose)}")
-    drug = _write_drug(steps, dose, times)
-    total = _write_total(steps, aliquot, times)
-    steps.answer("diluent", "total − drug", f"{show(total)} − {show(drug)}", total - drug)
-    _finish(steps, aliquot, times, least)
-    return steps.done()
-
-
-def _factor(
-    given: Quantity | None, least: Quantity | None, dose: Quantity, others: tuple[Quantity, ...]
-) -> Quantity:
-    """Give the factor by which dose and diluent reach the least; refuse one too small."""
-    if least is None:
-        if given is None:
-            raise MissingInput(_FACTOR.name, _FACTOR.meaning, NUMBER_OF.example)
-        return _more_than_one(given)
-    smallest = max(ceil(ratio(least / part)) for part in (dose, *others))
-    if given is None:
-        return number(smallest)
-    for what, part in zip(("drug", "diluent"), (dose, *others), strict=False):
-        if part * given < least:
-            raise DoesNotReach(what, show(part * given), show(least), str(smallest))
-    return given
-
-
-def _require_too_little(dose: Quantity, least: Quantity) -> None:
-    wanted = f"under the least of {show(least)}: it can be measured as it is"
-    _demand("dose", dose, wanted, met=dose < least)
-
-
-def _more_than_one(factor: Quantity) -> Quantity:
-    _demand("factor", factor, "more than one", met=factor.exact > 1)
-    return factor
-
-
-def _demand(what: str, given: Quantity, wanted: str, *, met: bool) -> None:
-    if not met:
-        raise OutOfRange(what, show(given), wanted)
-
-
-def _write_drug(steps: Steps, dose: Quantity, times: Quantity) -> Quantity:
-    return steps.answer("drug", "dose × factor", f"{show(dose)} × {show(times)}", dose * times)
-
-
-def _write_total(steps: Steps, aliquot: Quantity, times: Quantity) -> Quantity:
-    numbers = f"{show(aliquot)} × {show(times)}"
-    return steps.answer("total", "aliquot × factor", numbers, aliquot * times)
-
-
-def _finish(steps: Steps, aliquot: Quantity, times: Quantity, least: Quantity | None) -> None:
-    steps.answer("aliquot", "total ÷ factor", f"{show(aliquot * times)} ÷ {show(times)}", aliquot)
-    steps.answer("factor", "", "", times)
-    if least is None:
-        steps.warn("The least that may be measured was not given, so no part was held against it.")

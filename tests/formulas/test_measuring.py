@@ -28,7 +28,7 @@ from formulas.measuring import (
     range_within_error,
     sensitivity_wanted,
 )
-from formulas.quantity import make, qty
+from formulas.quantity import make, qty, show
 from formulas.units import unit
 
 masses = st.fractions(min_value=Fraction(1, 1000), max_value=1000, max_denominator=1000)
@@ -217,3 +217,40 @@ def test_more_than_the_whole_mixture_holds_cannot_be_taken():
         aliquot_to_take("121 mg", "0.12 g", "16 mL")
     with pytest.raises(WrongUnit):
         aliquot_to_take("5 mEq", "120 mg", "16 mL")
+
+
+@pytest.mark.parametrize(
+    ("dose", "factor", "drug", "diluent"),
+    [
+        ("0.6 mL", "5", "3 mL", "7 mL"),
+        ("0.4 mL", "5", "2 mL", "8 mL"),
+        ("0.8 mL", "5", "4 mL", "6 mL"),
+        ("0.75 mL", "4", "3 mL", "5 mL"),
+        ("0.25 mL", "8", "2 mL", "14 mL"),
+    ],
+)
+def test_a_graduate_from_two_to_ten_in_whole_millilitres(dose, factor, drug, diluent):
+    working = aliquot_of_liquid(dose, least_volume="2 mL", step="1 mL")
+    assert show(working.quantity("factor")) == factor
+    assert show(working.quantity("drug")) == drug
+    assert show(working.quantity("diluent")) == diluent
+
+
+@pytest.mark.parametrize(("factor", "refused"), [("4", True), ("5", False), ("6", True)])
+def test_a_part_between_two_graduations_is_refused(factor, refused):
+    if not refused:
+        assert aliquot_of_liquid("0.6 mL", "2 mL", factor, step="1 mL").shown == "3 mL"
+        return
+    with pytest.raises(OutOfRange, match="such as 5"):
+        aliquot_of_liquid("0.6 mL", "2 mL", factor, step="1 mL")
+
+
+def test_an_aliquot_between_two_graduations_is_refused():
+    with pytest.raises(OutOfRange, match="steps of 1 mL"):
+        aliquot_of_liquid("0.6 mL", "2 mL", aliquot="2.5 mL", step="1 mL")
+
+
+def test_without_the_least_a_graduation_still_holds():
+    assert aliquot_of_liquid("0.5 mL", factor="4", aliquot="2 mL", step="1 mL").shown == "2 mL"
+    with pytest.raises(OutOfRange, match="such as 2"):
+        aliquot_of_liquid("0.5 mL", factor="3", aliquot="2 mL", step="1 mL")
