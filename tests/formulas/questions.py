@@ -59,6 +59,7 @@ FACTORS = st.one_of(  # mostly near the example, so that parts still fit their w
 )
 FIGURES = st.fractions(-(10**6), 10**6, max_denominator=10**4)
 UNITS = tuple(map(unit, SPELLINGS))
+KIN = {one: [each for each in UNITS if each.dimension == one.dimension] for one in UNITS}
 QUANTITIES = st.builds(make, FIGURES, st.sampled_from(UNITS))
 MASSES = st.builds(make, FIGURES, st.sampled_from(("mg", "g", "mcg", "kg", "ng", "lb")).map(unit))
 SEEDS = st.integers(0, 2**32).map(Random)
