@@ -6,8 +6,9 @@ that is no mixture. A weaker product of nought is plain diluent.
 
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import DoesNotFit, NotBetween, OutOfRange
-from formulas.kinds import ANY_STRENGTH_OF, MASS, NUMBER_OF, VOLUME
+from formulas.kinds import MASS, NUMBER_OF, VOLUME
 from formulas.mixture import (
+    ANY_STRENGTH_OR_RATIO,
     MASS_RESOLUTION,
     RESOLUTION,
     STRENGTH_BY_MASS,
@@ -29,7 +30,9 @@ _BY_MASS = (
     Input("low", STRENGTH_BY_MASS, "strength of the weaker; 0 % w/w is plain base", zero=True),
     Input("target", STRENGTH_BY_MASS, "strength wanted, between the two"),
 )
-_ANY = tuple(Input(one.name, ANY_STRENGTH_OF, one.meaning, zero=one.zero) for one in _BY_VOLUME)
+_ANY = tuple(
+    Input(one.name, ANY_STRENGTH_OR_RATIO, one.meaning, zero=one.zero) for one in _BY_VOLUME
+)
 
 
 @calculator(

@@ -18,7 +18,9 @@ from formulas.quantity import Quantity, converted, show
 from formulas.substance import Amount, Strength, require_same
 from formulas.working import Steps, Working
 
-_STOCK = Input("stock", STRENGTH_BY_VOLUME, "strength of the solution taken")
+_STOCK = Input(
+    "stock", STRENGTH_BY_VOLUME, "strength of the solution taken, such as 20 % w/v or 1:50"
+)
 _TARGET = Input("target", STRENGTH_BY_VOLUME, "strength wanted, of the same kind")
 _THERE = Input("volume", VOLUME, "how much of it there is")
 

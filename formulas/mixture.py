@@ -2,15 +2,17 @@
 
 A strength by volume (% w/v, mg/mL, % v/v) goes with volumes, one by weight (% w/w, mg/g) with
 masses; the density alone joins the two. A plain percent is taken as it is meant: by volume where
-volumes are asked for, by weight where masses are.
+volumes are asked for, by weight where masses are. So is a ratio, 1:1000.
 """
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from formulas.calculator import Input
 from formulas.errors import CannotConcentrate, NotPositive, OutOfRange, WrongUnit
-from formulas.kinds import MASS, VOLUME, Measure, OfSubstance
+from formulas.kinds import ANY_STRENGTH, MASS, VOLUME, Measure, OfSubstance
 from formulas.quantity import Quantity, converted, make, ratio, show
+from formulas.ratio_written import ratio_written
 from formulas.substance import Amount, Strength, require_same
 from formulas.units import NUMBER, unit
 from formulas.vocabulary import AMOUNTS
@@ -18,13 +20,33 @@ from formulas.vocabulary import AMOUNTS
 _IN_VOLUME = tuple(f"{top}/{below}" for below in ("mL", "L", "dL") for top in AMOUNTS)
 _IN_MASS = tuple(f"{top}/g" for top in AMOUNTS if top != "g")
 
-STRENGTH_BY_VOLUME = OfSubstance(
+
+@dataclass(frozen=True)
+class StrengthOrRatio(OfSubstance):
+    """A strength that may also be written as a ratio, 1:1000; it becomes a percent at once."""
+
+    percent: str
+
+    def read(self, given: object, what: str, *, zero: bool, negative: bool) -> Amount | Strength:
+        """Take a strength, with or without the name of its substance."""
+        found = ratio_written(given, what) if isinstance(given, str) else None
+        if found is None:
+            return super().read(given, what, zero=zero, negative=negative)
+        parts, substance = found
+        return Strength(substance, make(100 / parts, unit(self.percent)))
+
+
+STRENGTH_BY_VOLUME = StrengthOrRatio(
     Measure("strength by volume", ("% w/v", "mg/mL", "percent", "% v/v", *_IN_VOLUME), "10"),
     Strength,
+    "% w/v",
 )
-STRENGTH_BY_MASS = OfSubstance(
-    Measure("strength by weight", ("% w/w", "mg/g", "percent", *_IN_MASS), "10"), Strength
+STRENGTH_BY_MASS = StrengthOrRatio(
+    Measure("strength by weight", ("% w/w", "mg/g", "percent", *_IN_MASS), "10"),
+    Strength,
+    "% w/w",
 )
+ANY_STRENGTH_OR_RATIO = StrengthOrRatio(ANY_STRENGTH, Strength, "% w/v")
 RESOLUTION = Input(
     "resolution",
     VOLUME,

@@ -5,15 +5,15 @@ what comes out for a bag is percent and mg/mL.
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from formulas.calculator import Input, Out, calculator
-from formulas.errors import DoesNotFit, NotANumber, OutOfRange
+from formulas.errors import DoesNotFit, NotANumber
 from formulas.kinds import MASS, NUMBER_OF, VOLUME, WEIGHT_PERCENT, signed
 from formulas.mixture import RESOLUTION, measurable, of_unit
 from formulas.number import rational
 from formulas.percent import IN_VOLUME, PERCENT_IN_VOLUME
 from formulas.quantity import Quantity, number, qty, ratio, show
+from formulas.ratio_written import EXAMPLE, at_least_one, ratio_written
 from formulas.units import NUMBER
 from formulas.working import Steps, Working
 
@@ -25,27 +25,20 @@ class RatioStrength:
     """One part in so many: "1:1000", "1 in 1000" and "1000" alike."""
 
     name: str = "ratio strength"
-    example: str = "1:1000"
+    example: str = EXAMPLE
     offered: tuple[str, ...] = ("",)
 
     def read(self, given: object, what: str, *, zero: bool, negative: bool) -> Quantity:
         """Take a ratio as the number of parts that hold one.  Raises NotANumber, OutOfRange."""
-        parts = given if isinstance(given, Quantity) else number(self._parted(str(given)))
+        if isinstance(given, Quantity):
+            parts = given
+        else:
+            found = ratio_written(str(given), what)
+            parts = number(found[0] if found else rational(str(given).strip()))
         if parts.unit is not NUMBER:
             raise NotANumber(show(parts), f"a ratio such as '{self.example}'")
         signed(parts, what, zero=zero, negative=negative)
-        if parts < number(1):
-            raise OutOfRange(what, f"1:{show(parts)}", "1:1 or weaker")
-        return parts
-
-    def _parted(self, text: str) -> Fraction:
-        one, colon, rest = text.replace(" in ", ":").partition(":")
-        if not colon:
-            return rational(one.strip())
-        above = rational(one.strip())
-        if above <= 0:
-            raise NotANumber(text, f"a ratio such as '{self.example}'")
-        return rational(rest.strip()) / above
+        return number(at_least_one(parts.exact, what))
 
 
 _RATIO = Input("ratio", RatioStrength(), "ratio strength w/v, such as 1:1000, or its second number")

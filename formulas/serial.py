@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from formulas.calculator import Input, Out, calculator
+from formulas.draw import dose_in_volume
 from formulas.errors import DoesNotFit, OutOfRange
-from formulas.kinds import NUMBER_OF, VOLUME
+from formulas.kinds import AMOUNT_OF, NUMBER_OF, VOLUME
 from formulas.mixture import STRENGTH_BY_VOLUME, at_most_the_whole, comparable
 from formulas.number import plain
 from formulas.quantity import Quantity, number, show
@@ -35,6 +36,37 @@ def stock_strength(taken: Quantity, final: Quantity, target: Strength) -> Workin
     steps = Steps(f"Stock of which {show(taken)} in {show(final)} gives {target}")
     numbers = f"{target} × {show(final)} ÷ {show(taken)}"
     steps.answer("stock", "C × V2 ÷ V1", numbers, stock)
+    return steps.done()
+
+
+@calculator(
+    "F04",
+    "Substance for a stock so that a volume of it, made up, gives a strength",
+    (
+        Input("stock_volume", VOLUME, "how much stock is to be made"),
+        Input("taken", VOLUME, "volume of stock the user will take"),
+        Input("final", VOLUME, "volume it will be made up to"),
+        Input("target", STRENGTH_BY_VOLUME, "strength wanted after that, such as 0.02 % or 1:5000"),
+    ),
+    (Out("dose", AMOUNT_OF), Out("stock", STRENGTH_BY_VOLUME)),
+    "C × V2 ÷ V1 × V stock; register F04",
+)
+def substance_for_stock(
+    stock_volume: Quantity, taken: Quantity, final: Quantity, target: Strength
+) -> Working:
+    """Give the substance to put into a stock so that a mL of it made up to b mL gives the target.
+
+    >>> substance_for_stock(
+    ...     stock_volume="500 mL", taken="15 mL", final="1 L", target="1:5000"
+    ... ).told
+    'dose 6.666666667… g; stock 1.333333333… % w/v'
+    """
+    stock = stock_strength(taken, final, target)
+    held = dose_in_volume(stock_volume, Strength(target.substance, stock.result))
+    steps = Steps(f"Substance for {show(stock_volume)} of stock")
+    steps.include(stock)
+    steps.include(held)
+    steps.outputs = [*held.outputs, *stock.outputs]
     return steps.done()
 
 

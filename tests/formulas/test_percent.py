@@ -2,6 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formulas.alligation import mixing_parts
+from formulas.dilution import stock_to_make_up
+from formulas.dilution_by_mass import diluent_mass_to_add
 from formulas.errors import (
     DoesNotFit,
     NotANumber,
@@ -177,7 +180,9 @@ def test_a_ratio_strength_is_read_as_it_is_written(written):
     assert ratio_to_percent(ratio=written).told == "percent 0.1 % w/v; concentration 1 mg/mL"
 
 
-@pytest.mark.parametrize("written", ["1:", "1:1,000", "0:1000", "1:x", "one in ten", "1/1000"])
+@pytest.mark.parametrize(
+    "written", ["1:", "1:1,000", "0:1000", "1:0", "1:x", "one in ten", "1/1000"]
+)
 def test_what_is_no_ratio_is_refused(written):
     with pytest.raises(NotANumber):
         ratio_to_percent(ratio=written)
@@ -195,7 +200,7 @@ def test_no_ratio_is_stronger_than_one_in_one(written, refused):
     with pytest.raises(OutOfRange, match="1:1 or weaker"):
         mass_by_ratio(volume="1 mL", ratio=written)
     with pytest.raises(NotPositive):
-        mass_by_ratio(volume="1 mL", ratio="1:0")
+        mass_by_ratio(volume="1 mL", ratio="0")
 
 
 def test_a_drug_and_its_diluent_make_a_ratio_of_the_whole():
@@ -217,3 +222,25 @@ def test_percent_and_ratio_strength_lead_back_to_each_other(parts):
 def test_a_ratio_strength_is_told_as_milligrams_by_millilitre():
     working = volume_by_ratio(mass="0.5 mg", ratio="1:10000", resolution="0.1 mL")
     assert working.told == "volume 5 mL; concentration 0.1 mg/mL"
+
+
+def test_a_ratio_strength_is_diluted_and_mixed_like_the_percent_it_is():
+    made = stock_to_make_up(stock="1:50", target="1:4000", final="1 L")
+    assert made.told == "stock volume 12.5 mL; diluent volume 987.5 mL"
+    assert stock_to_make_up(stock="17 % w/v", target="1:750", final="51 mL").shown == "0.4 mL"
+    assert "1:4000" not in made.as_text()
+    assert mixing_parts(high="1 in 50 x", low="0 % w/v", target="1:100 x").shown == "1"
+    with pytest.raises(OtherSubstance):
+        stock_to_make_up(stock="1:50 phenol", target="1:4000 epinephrine", final="1 L")
+
+
+def test_a_ratio_is_by_weight_where_masses_are_asked_for():
+    assert diluent_mass_to_add(stock="1:20", mass="10 g", target="1 % w/w").shown == "40 g"
+    with pytest.raises(WrongUnit):
+        diluent_mass_to_add(stock="1:20", mass="10 g", target="1 % w/v")
+
+
+@pytest.mark.parametrize("written", ["1:1,000", "0:5", "1:0", "1:mg"])
+def test_a_ratio_not_written_plainly_is_refused_as_a_strength_too(written):
+    with pytest.raises(NotANumber):
+        stock_to_make_up(stock=written, target="1:4000", final="1 L")

@@ -1,9 +1,9 @@
 import pytest
 
-from formulas.errors import DoesNotFit, OutOfRange
+from formulas.errors import DoesNotFit, OutOfRange, WrongUnit
 from formulas.evaporation import evaporated_mass, evaporated_strength, evaporated_volume
 from formulas.quantity import qty, show
-from formulas.serial import serial_dilution, stock_strength
+from formulas.serial import serial_dilution, stock_strength, substance_for_stock
 
 
 def test_every_step_of_a_series_has_its_own_volumes_and_line():
@@ -81,3 +81,12 @@ def test_evaporating_never_leaves_more_than_there_was(final, refused):
 def test_nothing_is_concentrated_beyond_the_whole():
     with pytest.raises(OutOfRange, match="strength after"):
         evaporated_strength(stock="60 %", volume="100 mL", final="50 mL")
+
+
+def test_the_substance_for_a_stock_is_what_its_strength_and_volume_ask():
+    working = substance_for_stock(
+        stock_volume="500 mL", taken="15 mL", final="1 L", target="1:5000"
+    )
+    assert working.result * 3 == qty("20 g")
+    with pytest.raises(WrongUnit, match="% v/v"):
+        substance_for_stock(stock_volume="500 mL", taken="15 mL", final="1 L", target="0.1 % v/v")
