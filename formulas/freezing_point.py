@@ -44,6 +44,7 @@ LISO = Tabled("Liso value", FIGURES["liso"], "3.4")
 _METHOD = FIGURES["method"]
 _TARGET = _METHOD["isotonic-depression"]
 _KF = _METHOD["molal-depression"]
+_ONE_PERCENT = qty("1 % w/v")
 _ONE_MOLAL = qty("1 mol/kg")
 
 _I = Input("i", NUMBER_OF, "dissociation factor i: particles for each molecule dissolved")
@@ -56,18 +57,26 @@ _OWN = Input(
     many=True,
     zero=True,
 )
-_AGENT = Input("agent_depression", DEPRESSION, "depression by a 1 % w/v solution of the agent")
+_AGENT = Input("agent_depression", DEPRESSION, "depression by the agent at its strength below")
+_STRENGTH = Input(
+    "agent_strength",
+    MASS_IN_VOLUME,
+    "strength for which the agent's depression is stated; 1 % w/v if left out",
+    optional=True,
+)
 
 
 @calculator(
     "F51",
     "Agent to make a solution isotonic, by freezing point",
-    (_OWN, _AGENT),
+    (_OWN, _AGENT, _STRENGTH),
     (Out("agent", MASS_IN_VOLUME),),
     "percent of agent = (0.52 − a) ÷ b; register F51",
 )
 def agent_by_freezing_point(
-    depressions: tuple[Quantity, ...], agent_depression: Quantity
+    depressions: tuple[Quantity, ...],
+    agent_depression: Quantity,
+    agent_strength: Quantity = _ONE_PERCENT,
 ) -> Working:
     """Give the agent, in g for each 100 mL, that lowers the freezing point to that of blood.
 
@@ -81,9 +90,10 @@ def agent_by_freezing_point(
     if own > _TARGET.value:
         remedy = "Make the solution larger, or take less of the drugs."
         raise Hypertonic(show(own), show(_TARGET.value), remedy)
-    wanted = make(ratio((_TARGET.value - own) / agent_depression), unit("% w/v"))
+    wanted = agent_strength * ratio((_TARGET.value - own) / agent_depression)
     numbers = f"({show(_TARGET.value)} − {show(own)}) ÷ {show(agent_depression)}"
-    formula = "(isotonic depression − own depression) ÷ depression by 1 % w/v"
+    numbers = f"{numbers} × {show(agent_strength)}"
+    formula = "(isotonic depression − own depression) ÷ depression by the agent × its strength"
     steps.answer("agent", formula, numbers, wanted, digits=places(wanted), source=_TARGET.told)
     return steps.done()
 
@@ -91,12 +101,15 @@ def agent_by_freezing_point(
 @calculator(
     "F51",
     "Mass of an agent to make a solution isotonic, by freezing point",
-    (Input("volume", VOLUME, "volume of the whole solution"), _OWN, _AGENT),
+    (Input("volume", VOLUME, "volume of the whole solution"), _OWN, _AGENT, _STRENGTH),
     (Out("mass", MASS), Out("agent", MASS_IN_VOLUME)),
     "(0.52 − a) ÷ b × volume; register F51",
 )
 def agent_mass_by_freezing_point(
-    volume: Quantity, depressions: tuple[Quantity, ...], agent_depression: Quantity
+    volume: Quantity,
+    depressions: tuple[Quantity, ...],
+    agent_depression: Quantity,
+    agent_strength: Quantity = _ONE_PERCENT,
 ) -> Working:
     """Give the mass of agent that lowers the freezing point of a solution to that of blood.
 
@@ -105,7 +118,7 @@ def agent_mass_by_freezing_point(
     ... ).told
     'mass 0.625 g; agent 0.625 % w/v'
     """
-    share = agent_by_freezing_point(depressions, agent_depression)
+    share = agent_by_freezing_point(depressions, agent_depression, agent_strength)
     steps = Steps(f"Agent for {show(volume)} by freezing point")
     steps.include(share)
     mass = converted(volume * share.result, "g", "volume")
@@ -135,7 +148,7 @@ def depression_by_strength(
     require_pairs("strengths", strengths, "depressions", depressions)
     steps = Steps("Freezing-point depression by strength")
     pairs = list(zip(strengths, depressions, strict=True))
-    depression = total([each * ratio(strong / qty("1 % w/v")) for strong, each in pairs])
+    depression = total([each * ratio(strong / _ONE_PERCENT) for strong, each in pairs])
     numbers = " + ".join(f"{show(strong)} × {show(each)}" for strong, each in pairs)
     steps.answer("depression", "Σ strength × depression by 1 % w/v", numbers, depression)
     return steps.done()

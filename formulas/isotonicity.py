@@ -1,4 +1,4 @@
-"""Isotonic solutions by sodium chloride equivalents: F50 and F52.
+"""Isotonic solutions by sodium chloride equivalents: F50.
 
 E is the mass of sodium chloride that counts for as much as one of the drug. What a solution needs
 is what isotonic saline of its volume would hold, less what its drugs count for.
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import Hypertonic, NotPaired, OutOfRange
-from formulas.kinds import MASS, MASS_IN_VOLUME, NUMBER_OF, VOLUME, Choice, Measure
-from formulas.quantity import Quantity, converted, number, qty, ratio, show, total
+from formulas.kinds import MASS, MASS_IN_VOLUME, VOLUME, Choice, Measure
+from formulas.quantity import Quantity, converted, qty, show, total
 from formulas.substance import Amount
 from formulas.tabled import Tabled, read_figures
 from formulas.working import Steps, Working
@@ -19,17 +19,18 @@ E_VALUE = Tabled("sodium chloride equivalent", FIGURES["e-value"], "0.33")
 TONICITY = Choice("tonicity", ("hypotonic", "isotonic", "hypertonic"))
 DRUG = Measure("mass or strength", (*MASS.units, *MASS_IN_VOLUME.units), "300")
 
-_SALINE = FIGURES["method"]["isotonic-sodium-chloride"]
+SALINE = FIGURES["method"]["isotonic-sodium-chloride"]
 _NOTHING = qty("0 mL")
 
-_VOLUME = Input("volume", VOLUME, "volume of the whole solution")
-_DRUGS = Input("drugs", DRUG, "mass of each drug, or its strength in the whole solution", many=True)
-_E_VALUES = Input(
+WHOLE = Input("volume", VOLUME, "volume of the whole solution")
+DRUGS = Input("drugs", DRUG, "mass of each drug, or its strength in the whole solution", many=True)
+E_VALUES = Input(
     "e_values",
     E_VALUE,
     "sodium chloride equivalent of each drug, in the same order: the figure, or a name on file",
     many=True,
 )
+_AGENT = Input("agent_e_value", E_VALUE, "sodium chloride equivalent of the agent, or its name")
 _ISOTONIC = Input(
     "isotonic_volume",
     VOLUME,
@@ -42,7 +43,7 @@ _ISOTONIC = Input(
 @calculator(
     "F50",
     "Sodium chloride to make a solution isotonic",
-    (_VOLUME, _DRUGS, _E_VALUES, _ISOTONIC),
+    (WHOLE, DRUGS, E_VALUES, _ISOTONIC),
     (Out("sodium_chloride", MASS),),
     "0.009 g/mL × volume to adjust − Σ mass × E; register F50",
 )
@@ -61,10 +62,10 @@ def isotonic_sodium_chloride(
     """
     steps = Steps(f"Sodium chloride for {show(volume)}")
     adjusted = _adjusted(volume, isotonic_volume)
-    counted = _counted(steps, drugs, e_values, volume)
-    wanted = _saline(steps, adjusted)
+    counted = counted_as_salt(steps, drugs, e_values, volume)
+    wanted = isotonic_salt(steps, adjusted)
     if counted > wanted:
-        raise _hypertonic(counted, adjusted)
+        raise hypertonic(counted, adjusted)
     numbers = f"{show(wanted)} − {show(counted)}"
     steps.answer("sodium_chloride", "isotonic − drugs", numbers, wanted - counted)
     return steps.done()
@@ -74,10 +75,10 @@ def isotonic_sodium_chloride(
     "F50",
     "Another agent to make a solution isotonic",
     (
-        _VOLUME,
-        _DRUGS,
-        _E_VALUES,
-        Input("agent_e_value", E_VALUE, "sodium chloride equivalent of the agent, or its name"),
+        WHOLE,
+        DRUGS,
+        E_VALUES,
+        _AGENT,
         _ISOTONIC,
     ),
     (Out("agent", MASS), Out("sodium_chloride", MASS)),
@@ -110,8 +111,51 @@ def isotonic_agent(
 
 @calculator(
     "F50",
+    "Solution of an agent to make a solution isotonic",
+    (
+        WHOLE,
+        DRUGS,
+        E_VALUES,
+        _AGENT,
+        Input("agent_strength", MASS_IN_VOLUME, "strength of the solution of the agent"),
+        _ISOTONIC,
+    ),
+    (Out("solution", VOLUME), Out("agent", MASS)),
+    "agent ÷ strength of its solution; register F50",
+)
+def isotonic_agent_solution(
+    volume: Quantity,
+    drugs: tuple[Quantity, ...],
+    e_values: tuple[Amount, ...],
+    agent_e_value: Amount,
+    agent_strength: Quantity,
+    isotonic_volume: Quantity = _NOTHING,
+) -> Working:
+    """Give the volume of a ready solution, such as boric acid 5 %, that makes drugs isotonic.
+
+    >>> isotonic_agent_solution(
+    ...     volume="50 mL", drugs="1 % w/v", e_values="0.5", agent_e_value="0.5",
+    ...     agent_strength="5 % w/v",
+    ... ).told
+    'solution 8 mL; agent 0.4 g'
+    """
+    needed = isotonic_agent(volume, drugs, e_values, agent_e_value, isotonic_volume)
+    steps = Steps(f"Solution of the agent for {show(volume)}")
+    steps.include(needed)
+    solution = converted(needed.result / agent_strength, "mL", "agent")
+    if solution > volume:
+        what, fits = "agent strength", f"{show(solution)} do not go into {show(volume)}"
+        raise OutOfRange(what, show(agent_strength), f"so strong that it fits, and {fits}")
+    numbers = f"{show(needed.result)} ÷ {show(agent_strength)}"
+    steps.answer("solution", "agent ÷ strength of its solution", numbers, solution)
+    steps.answer("agent", "", "", needed.result)
+    return steps.done()
+
+
+@calculator(
+    "F50",
     "Tonicity of a solution",
-    (_VOLUME, _DRUGS, _E_VALUES),
+    (WHOLE, DRUGS, E_VALUES),
     (Out("equivalent", MASS_IN_VOLUME), Out("tonicity", TONICITY)),
     "Σ mass × E ÷ volume, against 0.9 % w/v; register F50",
 )
@@ -124,79 +168,13 @@ def tonicity(
     'equivalent 0.7 % w/v; tonicity hypotonic'
     """
     steps = Steps(f"Tonicity of {show(volume)}")
-    counted = _counted(steps, drugs, e_values, volume)
+    counted = counted_as_salt(steps, drugs, e_values, volume)
     equal = (counted / volume).to("% w/v")
     steps.answer("equivalent", "drugs ÷ volume", f"{show(counted)} ÷ {show(volume)}", equal)
-    place = (equal >= _SALINE.value) + (equal > _SALINE.value)
-    numbers = f"{show(equal)} against {show(_SALINE.value)}"
+    place = (equal >= SALINE.value) + (equal > SALINE.value)
+    numbers = f"{show(equal)} against {show(SALINE.value)}"
     words = TONICITY.words[place]
-    steps.verdict("tonicity", "equivalent against isotonic", numbers, words, source=_SALINE.told)
-    return steps.done()
-
-
-@calculator(
-    "F52",
-    "Water that drugs make isotonic",
-    (_DRUGS, _E_VALUES),
-    (Out("water", VOLUME),),
-    "White–Vincent: Σ mass × E ÷ 0.009 g/mL, or × 111.1; register F52",
-)
-def isotonic_water(drugs: tuple[Quantity, ...], e_values: tuple[Amount, ...]) -> Working:
-    """Give the volume of water that drugs make isotonic; more is filled up with isotonic vehicle.
-
-    >>> isotonic_water(drugs="0.3 g", e_values="0.33").told
-    'water 11 mL'
-    """
-    steps = Steps("Water that the drugs make isotonic")
-    _write_water(steps, _counted(steps, drugs, e_values, None))
-    return steps.done()
-
-
-@calculator(
-    "F52",
-    "Water and isotonic vehicle for a solution",
-    (_VOLUME, _DRUGS, _E_VALUES),
-    (Out("water", VOLUME), Out("vehicle", VOLUME)),
-    "water = Σ mass × E ÷ 0.009 g/mL; vehicle = volume − water; register F52",
-)
-def isotonic_vehicle(
-    volume: Quantity, drugs: tuple[Quantity, ...], e_values: tuple[Amount, ...]
-) -> Working:
-    """Give the water for the drugs, and the isotonic vehicle that then fills the volume up.
-
-    >>> isotonic_vehicle(volume="30 mL", drugs="0.3 g", e_values="0.33").told
-    'water 11 mL; vehicle 19 mL'
-    """
-    steps = Steps(f"Water and isotonic vehicle for {show(volume)}")
-    counted = _counted(steps, drugs, e_values, volume)
-    if counted > converted(volume * _SALINE.value, "g"):
-        raise _hypertonic(counted, volume)
-    water = _write_water(steps, counted)
-    numbers = f"{show(volume)} − {show(water)}"
-    steps.answer("vehicle", "volume − water", numbers, volume.to("mL") - water)
-    return steps.done()
-
-
-@calculator(
-    "F52",
-    "Sodium chloride equivalent from a volume",
-    (
-        Input("mass", MASS, "mass of the drug"),
-        Input("volume", VOLUME, "volume of water it makes isotonic"),
-    ),
-    (Out("e_value", NUMBER_OF),),
-    "0.009 g/mL × volume ÷ mass; register F52",
-)
-def e_value_of_volume(mass: Quantity, volume: Quantity) -> Working:
-    """Give E of a drug from the water that so much of it makes isotonic.
-
-    >>> e_value_of_volume(mass="0.3 g", volume="5.3 mL").told
-    'e value 0.159'
-    """
-    steps = Steps(f"E of {show(mass)} for {show(volume)}")
-    wanted = _saline(steps, volume)
-    numbers = f"{show(wanted)} ÷ {show(mass)}"
-    steps.answer("e_value", "isotonic ÷ mass", numbers, number(ratio(wanted / mass)))
+    steps.verdict("tonicity", "equivalent against isotonic", numbers, words, source=SALINE.told)
     return steps.done()
 
 
@@ -215,7 +193,7 @@ def _adjusted(volume: Quantity, isotonic: Quantity) -> Quantity:
     return volume.to("mL") - isotonic.to("mL")
 
 
-def _counted(
+def counted_as_salt(
     steps: Steps,
     drugs: tuple[Quantity, ...],
     e_values: tuple[Amount, ...],
@@ -237,22 +215,17 @@ def _mass(drug: Quantity, volume: Quantity | None) -> Quantity:
     return converted(drug * volume if whole and volume else drug, "g", "drug")
 
 
-def _saline(steps: Steps, volume: Quantity) -> Quantity:
-    wanted = converted(volume * _SALINE.value, "g", "volume")
-    numbers = f"{show(volume)} × {show(_SALINE.value)}"
+def isotonic_salt(steps: Steps, volume: Quantity) -> Quantity:
+    """Write the sodium chloride that an isotonic solution of a volume holds."""
+    wanted = converted(volume * SALINE.value, "g", "volume")
+    numbers = f"{show(volume)} × {show(SALINE.value)}"
     formula = "volume × isotonic sodium chloride"
-    return steps.line("isotonic", formula, numbers, wanted, source=_SALINE.told)
+    return steps.line("isotonic", formula, numbers, wanted, source=SALINE.told)
 
 
-def _write_water(steps: Steps, counted: Quantity) -> Quantity:
-    water = (counted / _SALINE.value).to("mL")
-    numbers = f"{show(counted)} ÷ {show(_SALINE.value)}"
-    formula = "drugs ÷ isotonic sodium chloride"
-    return steps.answer("water", formula, numbers, water, source=_SALINE.told)
-
-
-def _hypertonic(counted: Quantity, adjusted: Quantity) -> Hypertonic:
-    least = (counted / _SALINE.value).to("mL")
-    isotonic = f"{show(converted(adjusted * _SALINE.value, 'g'))} in {show(adjusted)}"
+def hypertonic(counted: Quantity, adjusted: Quantity) -> Hypertonic:
+    """Give the refusal of drugs that alone are more than isotonic, with the volume they need."""
+    least = (counted / SALINE.value).to("mL")
+    isotonic = f"{show(converted(adjusted * SALINE.value, 'g'))} in {show(adjusted)}"
     remedy = f"They need {show(least)} or more, or there must be less of them."
     return Hypertonic(f"{show(counted)} of sodium chloride", isotonic, remedy)

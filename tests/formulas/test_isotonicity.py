@@ -4,12 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formulas.dissociation import (
-    degree_of_dissociation,
-    dissociation_factor,
-    e_value,
-    e_value_of_ions,
-)
 from formulas.errors import (
     Hypertonic,
     NotANumber,
@@ -19,21 +13,12 @@ from formulas.errors import (
     UnknownSubstance,
     WrongUnit,
 )
-from formulas.freezing_point import (
-    agent_by_freezing_point,
-    agent_mass_by_freezing_point,
-    depression_by_liso,
-    depression_by_strength,
-    freezing_point_depression,
-    i_of_freezing_point,
-)
+from formulas.isotonic_volume import e_value_of_volume, isotonic_vehicle, isotonic_water
 from formulas.isotonicity import (
     FIGURES,
-    e_value_of_volume,
     isotonic_agent,
+    isotonic_agent_solution,
     isotonic_sodium_chloride,
-    isotonic_vehicle,
-    isotonic_water,
     tonicity,
 )
 from formulas.quantity import make, number, qty, show
@@ -198,86 +183,26 @@ def test_more_water_than_the_solution_is_hypertonic(volume, refused):
         sprowls_vehicle(volume, "0.3 g", "14 mL")
 
 
-def test_the_freezing_point_of_a_molal_sodium_chloride_solution():
-    assert freezing_point_depression("1.9", "1 mol/kg", "1.86 K").result == qty("3.534 K")
-    by_water = freezing_point_depression("1.9", "1 mol/kg")
-    assert by_water.result == qty("3.534 K")
-    assert "unconfirmed" in by_water.lines[0].source
-    assert i_of_freezing_point("3.534 K", "1000 mmol/kg").result == number("1.9")
-
-
-def test_a_depression_written_in_degrees_is_the_same_step():
-    assert i_of_freezing_point("3.534 degC", "1 mol/kg", qty("1.86 degC")).shown == "1.9"
-    with pytest.raises(NotPositive):
-        i_of_freezing_point("-3.534 degC", "1 mol/kg")
+def test_a_ready_solution_of_the_agent_is_measured_out():
+    working = isotonic_agent_solution("15 mL", "0.5 % w/v", "0.22", "0.52", "5 % w/v")
+    assert show(working.result, 2) == "4.56 mL"
+    salt = isotonic_agent_solution("30 mL", "0.3 g", "0.33", "sodium chloride", "0.9 % w/v")
+    assert salt.result == isotonic_vehicle("30 mL", "0.3 g", "0.33").quantity("vehicle")
 
 
 @pytest.mark.parametrize(
-    ("own", "agent"), [("0.519 K", "0.001"), ("0.52 K", "0"), ("0.521 K", None)]
+    ("strength", "refused"), [("0.79 % w/v", True), ("0.8 % w/v", False), ("0.81 % w/v", False)]
 )
-def test_a_solution_that_freezes_lower_than_blood_is_hypertonic(own, agent):
-    if agent:
-        assert agent_by_freezing_point(own, "1 K").result == qty(f"{agent} % w/v")
-        return
-    with pytest.raises(Hypertonic, match=r"0\.521 K"):
-        agent_by_freezing_point(own, "1 K")
-
-
-def test_the_agent_by_freezing_point_as_mass_for_a_volume():
-    own = depression_by_strength("2 % w/v; 10 mg/mL", "0.1 K; 0.12 K").result
-    assert own == qty("0.32 K")
-    assert agent_by_freezing_point("0.2 K; 0.12 K", "0.5 K").result == qty("0.4 % w/v")
-    assert agent_mass_by_freezing_point("50 mL", [own], "0.5 K").result == qty("0.2 g")
-    assert agent_by_freezing_point("0 K", "0.52 K").result == qty("1 % w/v")
-
-
-def test_a_liso_value_on_file_is_recalled_and_says_so():
-    working = depression_by_liso("uni-univalent", "100 mmol/L")
-    assert working.result == qty("0.34 K")
-    assert "recalled" in working.warnings[0]
-    assert depression_by_liso("3.4", "0.1 mol/L").warnings == ()
-
-
-@pytest.mark.parametrize(
-    ("degree", "i"), [("90 percent", "1.9"), ("0 percent", "1"), ("100 percent", "2")]
-)
-def test_the_factor_of_a_salt_of_two_ions(degree, i):
-    assert dissociation_factor(degree, "2").shown == i
-    assert degree_of_dissociation(i, "2").result == qty(degree)
-
-
-def test_no_more_dissociates_than_there_is():
-    with pytest.raises(OutOfRange):
-        dissociation_factor("100.1 percent", "2")
-    with pytest.raises(OutOfRange, match="number of ions"):
-        degree_of_dissociation("2.01", "2")
-    with pytest.raises(OutOfRange, match="number of ions"):
-        degree_of_dissociation("0.99", "2")
-
-
-@pytest.mark.parametrize(("ions", "refused"), [("1", True), ("2", False), ("2.5", True)])
-def test_ions_are_whole_and_one_alone_does_not_dissociate(ions, refused):
+def test_a_solution_of_the_agent_too_weak_to_fit_is_refused(strength, refused):
+    given = ("100 mL", "0.1 g", "1", "1", strength)
     if not refused:
-        assert degree_of_dissociation("1.8", ions).shown == "80 percent"
+        assert isotonic_agent_solution(*given).result <= qty("100 mL")
         return
-    with pytest.raises(OutOfRange, match="whole number of 2 or more"):
-        degree_of_dissociation("1", ions)
+    with pytest.raises(OutOfRange, match="do not go into 100 mL"):
+        isotonic_agent_solution(*given)
 
 
-def test_the_equivalent_of_sodium_chloride_by_its_own_factor_is_one():
-    assert e_value("1.8", "58.5 g/mol").result == number(1)
-    assert show(e_value_of_ions("2", "289 mg/mmol").result, 2) == "0.20"
-
-
-@pytest.mark.parametrize(
-    ("ions", "i"), [("1", "1"), ("2", "1.8"), ("3", "2.6"), ("4", "3.4"), ("5", "4.2")]
-)
-def test_the_factor_by_number_of_ions(ions, i):
-    working = e_value_of_ions(ions, "180 g/mol")
-    assert working.quantity("i").exact == number(i).exact
-    assert working.result == e_value(i, "180 g/mol").result
-
-
-def test_no_factor_is_invented_for_six_ions():
-    with pytest.raises(OutOfRange, match="from 1 to 5"):
-        e_value_of_ions("6", "180 g/mol")
+def test_published_boric_acid_for_drops_of_one_and_a_quarter_percent():
+    assert show(isotonic_agent("30 mL", "1.25 % w/v", "0.7", "0.52").result, 3) == "0.014 g"
+    assert show(isotonic_agent("50 mL", "1.25 % w/v", "0.7", "0.52").result, 3) == "0.024 g"
+    assert show(isotonic_agent("10 mL", "0.08 g", "0.16", "0.52").result, 4) == "0.1485 g"
