@@ -21,6 +21,7 @@ from webapp.calc.telling import (
     decimal_text,
     is_unconfirmed,
 )
+from webapp.calc.writing import writing
 from webapp.cli import main
 
 EVERY = pytest.mark.parametrize("calculator", CALCULATORS.values(), ids=lambda one: one.name)
@@ -195,3 +196,34 @@ def test_the_command_loads_no_web_and_no_database():
     code = f"import sys; from webapp.calc.command import calculate; calculate(('list',), lambda _: None, as_json=True); print([m for m in '{heavy}'.split() if m in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
+
+
+def taking(name):
+    """The first input of that kind, of any calculator."""
+    inputs = (one for calculator in CALCULATORS.values() for one in calculator.inputs)
+    return next(one for one in inputs if one.kind.name == name)
+
+
+def test_each_way_of_writing_an_input_has_its_hint():
+    assert writing(taking("volume")).hint == "With its unit: mL, L"
+    assert writing(taking("number")).hint == "A plain number, without a unit"
+    assert writing(taking("substance")).hint == "A name on file"
+    assert writing(taking("amount")).hint.endswith(" …")
+    assert writing(taking("sex")).words == ("female", "male")
+
+
+def test_names_on_file_are_offered_where_a_name_is_asked_for():
+    names = writing(taking("substance")).names
+    assert {"calcium gluconate", "potassium chloride"} <= set(names)
+    assert list(names) == sorted(names)
+    assert "calcium gluconate" in calc("list", "--json").stdout
+
+
+@EVERY
+def test_everything_an_input_is_said_to_take_is_taken(calculator):
+    for one in calculator.inputs:
+        how = writing(one)
+        written = [f"1 {unit}".strip() for unit in how.units] + [*how.words, *how.names]
+        assert written
+        for text in written:
+            one.read(text)

@@ -16,8 +16,8 @@ from webapp.calc.telling import (
     example_of,
     is_unconfirmed,
     offered,
-    units_of,
 )
+from webapp.calc.writing import writing
 
 HEAD = """# Calculators
 
@@ -30,7 +30,7 @@ checking: its answer is not an order and stands in no record.
 
 Write each input as a number, a blank and its unit: `20 mEq`, `0.9 % w/v`, `5 mcg/kg/min`. Several
 values of one input stand with `;` between. *Optional* inputs may be left out. Where a kind takes
-many units, [the last chapter](#kinds-and-their-units) names them all.
+many units or names, [the last chapter](#kinds-and-their-units) names them all.
 """
 
 
@@ -69,7 +69,7 @@ def _calculator(one: Calculator) -> str:
         [
             f"### {one.name}\n",
             f"**{one.title}** (register {one.formula}). {_flat(one.explanation)}\n",
-            "| Input | Kind | Meaning | Units or words |",
+            "| Input | Kind | Meaning | Units, words or names |",
             "|---|---|---|---|",
             *(_input(each) for each in one.inputs),
             "",
@@ -95,9 +95,9 @@ def _input(one: Input) -> str:
 
 def _kinds() -> Iterator[str]:
     """Name every unit of the kinds that take too many for a line."""
-    yield "## Kinds and their units\n\n| Kind | Units |\n|---|---|"
+    yield "## Kinds and their units\n\n| Kind | Units, words and names |\n|---|---|"
     inputs = (each for one in CALCULATORS.values() for each in one.inputs)
-    units = {(each.kind.name, ", ".join(units_of(each))) for each in inputs}
+    units = {(each.kind.name, ", ".join(writing(each).all)) for each in inputs}
     yield from (f"| {name} | {all_of_it} |" for name, all_of_it in sorted(units))
     yield ""
 

@@ -10,8 +10,9 @@ from formulas.quantity import Quantity
 from formulas.units import NUMBER
 from formulas.working import Output, Working
 from webapp.calc.asking import subjects
+from webapp.calc.writing import writing
 
-FEW = 8  # units told in one line
+FEW = 8  # units and names told in one line
 NOT_AN_ORDER = "For checking only. This is not an order, and it stands in no record."
 NOT_CONFIRMED = "This rests on a figure that nobody has confirmed against a licensed source."
 _UNCHECKED = ("unconfirmed", "not confirmed", "recalled", "not checked")
@@ -30,7 +31,7 @@ def listed(calculator: Calculator) -> dict[str, Any]:
                 "meaning": one.meaning,
                 "optional": one.optional,
                 "many": one.many,
-                "offered": units_of(one),
+                "offered": list(writing(one).all),
                 "example": one.kind.example,
             }
             for one in calculator.inputs
@@ -122,15 +123,10 @@ def is_unconfirmed(working: Working, calculator: Calculator) -> bool:
 
 
 def offered(one: Input) -> str:
-    """Say which units or words an input takes, the first few of many."""
-    names = units_of(one)
+    """Say which units, words or names an input takes, the first few of many."""
+    names = writing(one).all
     more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
     return ", ".join(names[:FEW]) + more
-
-
-def units_of(one: Input) -> list[str]:
-    """Give the units or words an input takes, each once."""
-    return [name or "plain number" for name in dict.fromkeys(one.kind.offered)]
 
 
 def decimal_text(quantity: Quantity) -> str:
@@ -160,7 +156,7 @@ def _value(out: Output) -> dict[str, str]:
 def _input_as_text(one: Input) -> str:
     told = " (optional)" if one.optional else ""
     several = "; several with ; between" if one.many else ""
-    said = f"{one.kind.name}, in {offered(one)}{several}"
+    said = f"{one.kind.name}: {offered(one)}{several}"
     return f"  {one.name}{told}: {one.meaning}\n      {said}"
 
 

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from formulas.catalogue import CALCULATORS
 from webapp.calc.asking import LONGEST, Attempt, attempt, matching
-from webapp.calc.telling import as_command, example_of, is_unconfirmed, units_of
+from webapp.calc.telling import as_command, example_of, is_unconfirmed
+from webapp.calc.writing import writing
 from webapp.doors import SIGNED_IN, door
 
 LONGEST_SEARCH = 100
@@ -55,5 +56,5 @@ def calculator_url(name: str, given: dict[str, str]) -> str:
 
 
 blueprint.add_app_template_global(as_command)
-blueprint.add_app_template_global(units_of)
+blueprint.add_app_template_global(writing)
 blueprint.add_app_template_global(is_unconfirmed)
