@@ -34,6 +34,7 @@ from formulas import (
     isotonicity,
     measuring,
     mixed_strength,
+    ordered_ions,
     osmolarity,
     percent,
     percent_by_weight,
@@ -104,6 +105,7 @@ _MODULES = (
     product_use,
     temperature,
     buffers,
+    ordered_ions,
 )
 
 

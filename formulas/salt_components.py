@@ -50,11 +50,11 @@ def moles_brought_by(ion: Substance, entry: Amount) -> Brought:
     if not entry.substance:
         what = "salts"
         raise MissingInput(what, "each amount needs its substance", "20 mEq potassium chloride")
-    item = _product(entry.substance)
+    item = product_of(entry.substance)
     return _of_product(ion, item, entry) if item else _of_salt(ion, entry)
 
 
-def _product(name: str) -> Product | None:
+def product_of(name: str) -> Product | None:
     """Give the product of a name; a name of both lists means the substance."""
     try:
         substance(name)

@@ -9,12 +9,11 @@ from formulas.calculator import Input, Out, calculator
 from formulas.errors import LessThanNothing
 from formulas.kinds import ANY_AMOUNT, ANY_IN_VOLUME, CHARGE_IN_VOLUME, SUBSTANCE_IN_VOLUME, VOLUME
 from formulas.mixture import RESOLUTION
-from formulas.molar_basis import by_the_same
+from formulas.ordered_ions import in_unit_of
 from formulas.quantity import Quantity, converted, show, total
 from formulas.salt_components import ION, SALTS, summed
-from formulas.salts import Substance, substance
+from formulas.salts import substance
 from formulas.substance import Amount
-from formulas.units import unit
 from formulas.working import Steps, Working
 
 _WANTED = Input("wanted", ANY_AMOUNT, "what is ordered in all")
@@ -69,18 +68,9 @@ def ion_still_to_supply(ion: str, wanted: Quantity, salts: tuple[Amount, ...]) -
     'rest 36 mEq'
     """
     steps = Steps(f"{ion.capitalize()} still to supply of {show(wanted)}")
-    brought = _as_ordered(substance(ion), summed(steps, substance(ion), salts), wanted)
+    brought = in_unit_of(substance(ion), summed(steps, substance(ion), salts), wanted)
     _rest(steps, "rest", wanted, (brought,))
     return steps.done()
-
-
-def _as_ordered(ion: Substance, moles: Quantity, wanted: Quantity) -> Quantity:
-    """Read the mmol of an ion in the unit its order is written in.  Raises NoEquivalents."""
-    if wanted.unit.dimension == unit("mEq").dimension:
-        moles = by_the_same("mEq", moles * ion.equivalents_by_mole, moles, ion.name)
-    elif wanted.unit.dimension == unit("mg").dimension:
-        moles = by_the_same("mg", moles * ion.molar_mass, moles, ion.name)
-    return converted(moles, str(wanted.unit), f"{ion.name} brought")
 
 
 @calculator(
