@@ -155,19 +155,18 @@ def measured(text: str) -> Quantity:
 def allowance(text: str, target: Quantity) -> Quantity:
     """Read a tolerance: a bare figure in the answer's unit, a quantity, or a share in percent.
 
-    Where the answer is itself in percent both readings of "1 percent" are possible; the narrower
-    is taken. No text is no tolerance.  Raises FormulaError.
+    Where the answer is itself in percent, "1 percent" is a quantity: one percent point. No text is
+    no tolerance.  Raises FormulaError.
     """
     figure, _, name = _apart(text).partition(" ")
     size = like(plain_number(figure or "0"), target)
     if target.unit.offset:
         size = make(size.exact, unit("K"))  # two temperatures differ by kelvins
-    if not name:
+    if not name or name == str(target.unit):
         return size
-    if name not in {"percent", "%"}:
-        return qty(text).to(size.unit)
-    share = abs(target) * size.exact / 100
-    return min(share, size) if str(target.unit) == "percent" else share
+    if name in {"percent", "%"} and str(target.unit) != "percent":
+        return abs(target) * size.exact / 100
+    return qty(_apart(text)).to(size.unit)
 
 
 def _apart(text: str) -> str:

@@ -36,6 +36,11 @@ def test_no_shipped_case_fails():
     assert [case for case in SHIPPED if case.outcome is Outcome.FAILED] == []
 
 
+def test_every_shipped_case_is_answered_by_a_calculator():
+    """A calculator that was renamed must not take its cases out of the count unseen."""
+    assert [case.id for case in SHIPPED if case.outcome is Outcome.NOT_APPLICABLE] == []
+
+
 def test_every_shipped_case_has_an_id_of_its_own():
     ids = [case.id for case in SHIPPED]
     assert sorted(set(ids)) == sorted(ids)
@@ -87,6 +92,25 @@ def test_an_answer_just_beyond_at_and_just_within_its_tolerance(tolerance, outco
 )
 def test_a_tolerance_is_in_the_answers_unit_or_its_own_or_a_share(tolerance, outcome):
     assert became(tolerance=tolerance) == outcome
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "outcome"),
+    [("5", "passed"), ("5 percent", "passed"), ("5%", "passed"), ("4.9 percent", "failed")],
+)
+def test_of_an_answer_in_percent_a_tolerance_in_percent_is_percent_points(tolerance, outcome):
+    error = {
+        "calculator": "measuring-error",
+        "inputs": {"sensitivity": "6 mg", "amount": "60 mg"},
+        "expected": "15 percent",
+    }
+    assert became(**error, tolerance=tolerance) == outcome
+
+
+@pytest.mark.parametrize(("tolerance", "outcome"), [("1", "passed"), ("0.9 K", "failed")])
+def test_two_temperatures_differ_by_kelvins(tolerance, outcome):
+    warm = {"calculator": "celsius", "inputs": {"temperature": "298.15 K"}, "expected": "26 degC"}
+    assert became(**warm, tolerance=tolerance) == outcome
 
 
 def test_without_a_tolerance_the_answer_must_be_exact():
