@@ -4,6 +4,7 @@ Heat counts for more than cold makes good, so it lies at or above the arithmetic
 above the highest reading. Whether a store may be so warm is judged elsewhere.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -23,6 +24,7 @@ _ENERGY = _FIGURES["kinetic"]["activation-energy"]
 _GAS = _FIGURES["kinetic"]["gas-constant"]
 _PLAUSIBLE = _FIGURES["plausible"]
 _FREEZING, _STEP = Fraction(32), Fraction(5, 9)  # what defines the scale of Fahrenheit
+_BY_HAND = 6
 _ONE = make(Fraction(1), unit("h"))
 
 _TEMPERATURE = Input("temperature", TEMPERATURE, "the temperature", zero=True, negative=True)
@@ -66,7 +68,8 @@ def mean_kinetic_temperature(
     highest = max(shares)
     _write_mean_kinetic(steps, shares, slope, highest)
     mean = sum((share * each for each, share in shares.items()), Fraction(0))
-    steps.answer("arithmetic_mean", "Σ T × share of time", "", _celsius(mean), digits=2)
+    numbers = _each(shares, lambda each: show(_celsius(each)))
+    steps.answer("arithmetic_mean", "Σ share of time × T", numbers, _celsius(mean), digits=2)
     steps.answer("highest", "", "", _celsius(highest))
     return steps.done()
 
@@ -190,21 +193,29 @@ def _write_mean_kinetic(
     Taken against the highest every exponential lies between nought and one, and readings that are
     all the same give that temperature exactly.
     """
-    harm = {each: exponential(slope / highest - slope / each) for each in shares}
-    mean = sum((share * harm[each] for each, share in shares.items()), Fraction(0))
+    decay = {each: exponential(slope / highest - slope / each) for each in shares}
+    mean = sum((share * decay[each] for each, share in shares.items()), Fraction(0))
     top = f"{show(_kelvin(highest))}"
     formula = "Σ share of time × e^(ΔH/R ÷ highest − ΔH/R ÷ T)"
-    words = f"{len(shares)} temperatures, highest {top}"
-    steps.line("mean harm, highest = 1", formula, words, number(mean), exact=False)
+    above = f"{show(number(slope))} ÷ {show(number(highest))} − {show(number(slope))}"
+    numbers = _each(shares, lambda each: f"e^({above} ÷ {show(number(each))})")
+    steps.line("mean decay, highest = 1", formula, numbers, number(mean), exact=False)
     found = slope / (slope / highest - natural_log(mean))
     steps.answer(
         "mean_kinetic_temperature",
-        "ΔH/R ÷ (ΔH/R ÷ highest − ln(mean harm))",
+        "ΔH/R ÷ (ΔH/R ÷ highest − ln(mean decay))",
         f"{show(_kelvin(slope))} ÷ ({show(_kelvin(slope))} ÷ {top} − ln({show(number(mean))}))",
         _celsius(found),
         digits=2,
         exact=False,
     )
+
+
+def _each(shares: dict[Fraction, Fraction], told: Callable[[Fraction], str]) -> str:
+    """Write a weighted sum out where a person would still reckon it by hand."""
+    if len(shares) > _BY_HAND:
+        return f"{len(shares)} different temperatures"
+    return " + ".join(f"{share} × {told(each)}" for each, share in shares.items())
 
 
 def _require_plausible(reading: Quantity) -> None:

@@ -163,3 +163,10 @@ def test_nothing_is_colder_than_absolute_zero(scale):
         scale("-273.16 degC")
     with pytest.raises(OutOfRange):
         celsius_of_fahrenheit("-459.68")
+
+
+def test_few_readings_are_written_out_and_many_are_counted():
+    few = mean_kinetic_temperature("25 degC; 40 degC", "29 day; 24 h")
+    assert "1/30 × e^(10000 ÷ 313.15 − 10000 ÷ 313.15)" in few.lines[1].with_numbers
+    many = mean_kinetic_temperature("; ".join(f"{each} degC" for each in range(20, 27)))
+    assert many.lines[1].with_numbers == "7 different temperatures"
