@@ -17,7 +17,7 @@ from formulas.errors import (
     WrongUnit,
 )
 from formulas.kinds import AMOUNT_OF, NUMBER_OF, STRENGTH_OF, VOLUME, Choice
-from formulas.mixture import RESOLUTION
+from formulas.mixture import RESOLUTION, measurable
 from formulas.product_checks import moles_declared, moles_from_salts
 from formulas.products import PRODUCT, Product, product
 from formulas.quantity import Quantity, converted, number, qty, ratio, show, total
@@ -84,7 +84,9 @@ def _volume(
     if dose.quantity.unit.joins(unit("mL")):
         _require_held(item, item.substance_of(dose.substance))
         told = "ordered by volume"
-        return steps.answer("volume", told, "", dose.quantity.to("mL"), resolution=resolution)
+        exact = dose.quantity.to("mL")
+        kept = steps.answer("volume", told, "", exact, resolution=resolution)
+        return measurable(exact, kept, resolution, "volume")
     ordered = item.substance_of(dose.substance)
     strength = strength_of(item, ordered, dose.quantity)
     volume = converted(dose.quantity / strength, "mL", f"dose of {dose}")
@@ -95,14 +97,9 @@ def _volume(
             f"{ordered}."
         )
     source = f"strength of {ordered} by label of {item.id}"
-    return steps.answer(
-        "volume",
-        f"ordered {ordered} ÷ its strength",
-        numbers,
-        volume,
-        resolution=resolution,
-        source=source,
-    )
+    told = f"ordered {ordered} ÷ its strength"
+    kept = steps.answer("volume", told, numbers, volume, resolution=resolution, source=source)
+    return measurable(volume, kept, resolution, "volume")
 
 
 def _require_held(item: Product, ordered: str) -> None:
@@ -184,7 +181,7 @@ def require_use(item: Product, use: str) -> None:
         held = f"at {show(item.osmolarity)}" if item.osmolarity is not None else "by its label"
         raise Forbidden(item.name, use, f"{held} it is no solution to make a drug up in")
     if item.must_dilute and use in {DIRECT, SYRINGE}:
-        raise Forbidden(item.name, use, "it must be diluted first; undiluted it kills")
+        raise Forbidden(item.name, use, "it must be diluted first; undiluted it can kill")
 
 
 def require_plausible(item: Product, volume: Quantity, ordered: str) -> Quantity:
@@ -197,11 +194,26 @@ def require_plausible(item: Product, volume: Quantity, ordered: str) -> Quantity
         raise TooLittle(what, show(volume), show(item.least_volume))
     if item.volume is None:
         return number(1)
-    count = math.ceil(ratio(volume / item.volume))
+    count = math.ceil(ratio(volume / _whole_container(item, item.volume)))
     if count > item.most_containers:
         most = f"{item.most_containers} {item.container}(s) for one bag"
         raise Implausible(what, f"{count} {item.container}s ({show(volume)})", most)
     return number(count)
+
+
+def _whole_container(item: Product, volume: Quantity) -> Quantity:
+    """Give what one container holds: its volume, or a little more where its content makes that.
+
+    A gram made up to 330 mg/mL is 3.03 mL, though its label says 3 mL; it is still one vial.
+    """
+    totals = (item.total or {}).get(item.ordered_by, ())
+    by_content = [
+        (held / strength).to("mL")
+        for held in totals
+        for strength in item.strengths[item.ordered_by]
+        if (held / strength).unit.dimension == volume.unit.dimension
+    ]
+    return max([volume, *by_content])
 
 
 @calculator(

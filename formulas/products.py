@@ -188,8 +188,7 @@ def product(given: str, known: Mapping[str, Product] | None = None) -> Product:
     for one in every.values():
         if words in {plain_name(one.id), plain_name(one.name)}:
             return one
-    names = (*every, *(one.name for one in every.values()))
-    raise UnknownProduct(given, near(given, names))
+    raise UnknownProduct(given, near(words.replace(" ", "-"), tuple(every)))
 
 
 def _known(name: str) -> str:
