@@ -15,6 +15,7 @@ from formulas.mixture import (
     STRENGTH_BY_VOLUME,
     comparable,
     measurable,
+    warn_of_shrinking,
 )
 from formulas.quantity import Quantity, number, show
 from formulas.substance import Strength
@@ -221,6 +222,7 @@ def _alternate(
         raise DoesNotFit(show(kept), show(final), show(-rest))
     filling = f"{show(final)} − {show(kept)}"
     steps.answer(outputs[1], f"final − {outputs[0].replace('_', ' ')}", filling, rest)
+    warn_of_shrinking(steps, wanted)
 
 
 def _into(
@@ -243,3 +245,4 @@ def _into(
     kept = steps.answer(outputs[0], formula, numbers, exact, resolution=resolution)
     measurable(exact, kept, resolution, outputs[0].replace("_", " "))
     steps.answer(outputs[1], "there + added", f"{show(there)} + {show(kept)}", there + kept)
+    warn_of_shrinking(steps, wanted)

@@ -6,13 +6,15 @@ are taken to add up, as they do in water but for a trace.
 
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import DoesNotFit
-from formulas.kinds import AMOUNT_OF, STRENGTH_OF, VOLUME
+from formulas.kinds import AMOUNT_OF, VOLUME
 from formulas.mixture import (
+    DRAWN_STRENGTH,
     RESOLUTION,
     STRENGTH_BY_VOLUME,
     comparable,
     measurable,
     require_weaker,
+    warn_of_shrinking,
 )
 from formulas.quantity import Quantity, converted, show
 from formulas.substance import Amount, Strength, require_same
@@ -30,7 +32,7 @@ _THERE = Input("volume", VOLUME, "how much of it there is")
     "Volume that holds a dose",
     (
         Input("dose", AMOUNT_OF, "what is ordered, with its substance if you name one"),
-        Input("strength", STRENGTH_OF, "what the product holds, of the same substance"),
+        Input("strength", DRAWN_STRENGTH, "what the product holds, of the same substance"),
         RESOLUTION,
     ),
     (Out("volume", VOLUME),),
@@ -79,6 +81,7 @@ def stock_to_make_up(
         raise DoesNotFit(show(kept), show(final), show(-rest))
     filling = f"{show(final)} − {show(kept)}"
     steps.answer("diluent_volume", "V2 − stock volume", filling, rest)
+    warn_of_shrinking(steps, offered)
     return steps.done()
 
 
@@ -114,6 +117,7 @@ def diluent_to_add(
     )
     measurable(added, kept, resolution, "diluent volume")
     steps.answer("final_volume", "V1 + diluent", f"{show(volume)} + {show(kept)}", there + kept)
+    warn_of_shrinking(steps, offered)
     return steps.done()
 
 
@@ -141,6 +145,7 @@ def strength_after_adding(stock: Strength, volume: Quantity, diluent: Quantity) 
     numbers = f"{stock} × {show(volume)} ÷ ({show(volume)} + {show(diluent)})"
     steps.answer("strength", "C1 × V1 ÷ (V1 + diluent)", numbers, weaker)
     steps.answer("final_volume", "V1 + diluent", f"{show(volume)} + {show(diluent)}", final)
+    warn_of_shrinking(steps, offered)
     return steps.done()
 
 

@@ -3,7 +3,7 @@
 from formulas.calculator import Input, Out, calculator
 from formulas.dilution import draw_volume
 from formulas.kinds import AMOUNT_OF, STRENGTH_OF, VOLUME
-from formulas.mixture import RESOLUTION, by_volume
+from formulas.mixture import DRAWN_STRENGTH, RESOLUTION, by_volume
 from formulas.quantity import Quantity, converted, show
 from formulas.substance import Amount, Strength
 from formulas.working import Steps, Working
@@ -17,7 +17,7 @@ _CONTENT_VOLUME = Input("content_volume", VOLUME, "the volume it is in, such as 
     "Dose in a volume",
     (
         Input("volume", VOLUME, "volume drawn or given"),
-        Input("strength", STRENGTH_OF, "what the product holds"),
+        Input("strength", DRAWN_STRENGTH, "what the product holds"),
     ),
     (Out("dose", AMOUNT_OF),),
     "volume × strength; register F09",

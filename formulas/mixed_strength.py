@@ -6,7 +6,7 @@ Volumes are taken to add up. Mass, mEq and mmol are kept by mixing; a measured o
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import OutOfRange
 from formulas.kinds import MASS, VOLUME
-from formulas.mixture import STRENGTH_BY_MASS, STRENGTH_BY_VOLUME, comparable
+from formulas.mixture import STRENGTH_BY_MASS, STRENGTH_BY_VOLUME, comparable, warn_of_shrinking
 from formulas.quantity import Quantity, show, total
 from formulas.substance import Strength
 from formulas.units import unit
@@ -93,6 +93,7 @@ def _medial(
     steps.answer("strength", formula, f"({numbers}) ÷ {show(whole)}", mixed)
     adding = " + ".join(show(part) for part in parts)
     steps.answer(output, f"sum of {output}", adding, whole)
+    warn_of_shrinking(steps, named.quantity)
     if named.quantity.unit.dimension in _OSMOLES:
         steps.warn(
             "Osmoles are added as reckoned. A measured osmolality of a mixture differs: "

@@ -10,12 +10,13 @@ from fractions import Fraction
 
 from formulas.calculator import Input
 from formulas.errors import CannotConcentrate, NotPositive, OutOfRange, WrongUnit
-from formulas.kinds import ANY_STRENGTH, MASS, VOLUME, Measure, OfSubstance
+from formulas.kinds import ANY_IN_VOLUME, ANY_STRENGTH, MASS, VOLUME, Measure, OfSubstance
 from formulas.quantity import Quantity, converted, make, ratio, show
 from formulas.ratio_written import ratio_written
 from formulas.substance import Amount, Strength, require_same
 from formulas.units import NUMBER, unit
 from formulas.vocabulary import AMOUNTS
+from formulas.working import Steps
 
 _IN_VOLUME = tuple(f"{top}/{below}" for below in ("mL", "L", "dL") for top in AMOUNTS)
 _IN_MASS = tuple(f"{top}/g" for top in AMOUNTS if top != "g")
@@ -46,6 +47,7 @@ STRENGTH_BY_MASS = StrengthOrRatio(
     Strength,
     "% w/w",
 )
+DRAWN_STRENGTH = StrengthOrRatio(ANY_IN_VOLUME, Strength, "% w/v")
 ANY_STRENGTH_OR_RATIO = StrengthOrRatio(ANY_STRENGTH, Strength, "% w/v")
 RESOLUTION = Input(
     "resolution",
@@ -104,6 +106,15 @@ def require_weaker(stock: Strength, target: Strength) -> tuple[Quantity, Quantit
     if wanted > offered:
         raise CannotConcentrate(str(stock), str(target))
     return offered, wanted
+
+
+def warn_of_shrinking(steps: Steps, strength: Quantity) -> None:
+    """Say that liquids in percent v/v may take less room together than apart."""
+    if strength.unit.spelling == "% v/v":
+        steps.warn(
+            "Some liquids shrink on mixing, as alcohol and water do. "
+            "Fill up to the final volume rather than measure the last part."
+        )
 
 
 def measurable(exact: Quantity, kept: Quantity, resolution: Quantity | None, what: str) -> Quantity:

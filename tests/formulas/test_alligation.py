@@ -1,8 +1,9 @@
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from formulas.alligation import mix_into, mix_into_by_mass, mix_two, mix_two_by_mass, mixing_parts
+from formulas.dilution import diluent_to_add, stock_to_make_up, strength_after_adding
 from formulas.errors import (
     DoesNotFit,
     NotBetween,
@@ -116,6 +117,7 @@ def test_the_parts_are_whole_numbers_and_their_ratio_is_told(high, low, target, 
     assert mixing_parts(high=high, low=low, target=target).told == told
 
 
+@settings(deadline=None)
 @given(PERCENT, PERCENT, PERCENT, st.decimals(min_value=1, max_value=3000, places=1))
 def test_mixing_what_alligation_says_gives_the_target(one, two, three, final):
     low, target, high = sorted((one, two, three))
@@ -162,3 +164,18 @@ def test_a_measured_osmolality_is_said_not_to_add():
     (warning,) = mixed_strength(strengths="868 mOsm/L; 1997 mOsm/L", volumes="1 L; 1 L").warnings
     assert "not to release" in warning
     assert mixed_strength(strengths="5 %; 6 %", volumes="1 L; 1 L").warnings == ()
+
+
+def test_liquids_in_percent_by_volume_are_said_to_shrink_on_mixing():
+    told = [
+        mix_two(high="95 % v/v", low="0 % v/v", target="70 % v/v", final="950 mL"),
+        mix_into(there="30 % v/v", volume="1 L", added="95 % v/v", target="70 % v/v"),
+        mixed_strength(strengths="95 % v/v; 30 % v/v", volumes="1 L; 1 L"),
+        stock_to_make_up(stock="95 % v/v", target="70 % v/v", final="950 mL"),
+        diluent_to_add(stock="95 % v/v", volume="700 mL", target="70 % v/v"),
+        strength_after_adding(stock="95 % v/v", volume="700 mL", diluent="250 mL"),
+    ]
+    assert [len(working.warnings) for working in told] == [1] * 6
+    assert "Fill up to the final volume" in told[0].as_text()
+    plain = mix_two(high="70 % w/v", low="0 % w/v", target="20 % w/v", final="1 L")
+    assert plain.warnings == ()

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formulas.closure import total_volume, water_after_doses, water_to_make_up
@@ -57,6 +57,7 @@ def test_an_ingredient_that_the_device_rounds_away_is_refused():
         water_to_make_up(final="3 mL", volumes="1.5 mL; 0.04 mL", resolution="0.1 mL")
 
 
+@settings(deadline=None)
 @given(st.lists(HUNDREDTHS, min_size=1, max_size=9))
 def test_rounded_ingredients_and_water_always_close_on_the_final_volume(volumes):
     working = water_to_make_up(

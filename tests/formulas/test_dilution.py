@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formulas.dilution import (
@@ -172,6 +172,7 @@ def test_a_coarse_device_never_takes_more_stock_than_there_is_room():
         stock_to_make_up(stock="10 %", target="10 %", final="1.5 mL", resolution="1 mL")
 
 
+@settings(deadline=None)
 @given(
     st.decimals(min_value="0.1", max_value=100, places=1),
     st.decimals(min_value="0.1", max_value=100, places=1),

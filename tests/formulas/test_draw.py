@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formulas.dilution import draw_volume
@@ -21,6 +21,7 @@ def test_a_volume_holds_the_dose_in_the_unit_of_its_strength(volume, strength, d
     assert dose_in_volume(volume=volume, strength=strength).shown == dose
 
 
+@settings(deadline=None)
 @given(
     st.decimals(min_value="0.01", max_value=5000, places=2),
     st.decimals(min_value="0.01", max_value=500, places=2),
@@ -63,3 +64,10 @@ def test_the_label_of_one_drug_serves_no_other():
 def test_a_label_in_no_volume_is_refused():
     with pytest.raises(NotPositive, match="content volume"):
         label_strength(content="500 mg", content_volume="0 mL")
+
+
+def test_an_old_label_in_ratio_strength_is_read_as_its_percent():
+    working = draw_volume(dose="0.3 mg epinephrine", strength="1:1000 epinephrine")
+    assert working.told == "volume 0.3 mL"
+    assert "1:1000" not in working.as_text()
+    assert dose_in_volume(volume="10 mL", strength="1:10000").result == qty("1 mg")

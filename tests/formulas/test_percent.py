@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formulas.alligation import mixing_parts
@@ -59,6 +59,7 @@ def test_percent_by_volume_is_grams_in_a_hundred_millilitres(volume, strength, m
     assert mass_in_volume(volume=volume, strength=strength).shown == mass
 
 
+@settings(deadline=None)
 @given(TENTHS, TENTHS)
 def test_the_three_questions_of_percent_by_volume_agree(grams, percent):
     volume = volume_with_mass(mass=f"{grams} g", strength=f"{percent} % w/v").result
@@ -108,6 +109,7 @@ def test_a_volume_is_measured_at_the_device_or_refused():
         volume_with_mass(mass="1 g glycine", strength="30 % w/v dextrose")
 
 
+@settings(deadline=None)
 @given(TENTHS, TENTHS)
 def test_the_three_questions_of_percent_by_weight_agree(grams, percent):
     held = mass_in_preparation(preparation=f"{grams} g", strength=f"{percent} % w/w").result
@@ -116,6 +118,7 @@ def test_the_three_questions_of_percent_by_weight_agree(grams, percent):
     assert whole == qty(grams, "g")
 
 
+@settings(deadline=None)
 @given(TENTHS, TENTHS)
 def test_the_three_questions_of_percent_of_liquid_agree(volume, percent):
     held = liquid_in_volume(volume=f"{volume} mL", percent=f"{percent} % v/v").result
@@ -162,6 +165,7 @@ def test_a_cream_by_weight_takes_its_liquid_stock_by_volume():
     assert working.told == "stock volume 3.92 mL; mass 0.098 g"
 
 
+@settings(deadline=None)
 @given(TENTHS, st.decimals(min_value="0.8", max_value=2, places=2))
 def test_the_density_joins_percent_by_weight_and_by_volume(percent, density):
     of = f"{density} g/mL"
@@ -210,6 +214,7 @@ def test_a_drug_and_its_diluent_make_a_ratio_of_the_whole():
         ratio_by_weight(mass="5 g", preparation="4.9 g")
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=1000000))
 def test_percent_and_ratio_strength_lead_back_to_each_other(parts):
     percent = ratio_to_percent(ratio=f"1:{parts}").result

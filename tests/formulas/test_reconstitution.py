@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formulas.displacement import (
@@ -133,6 +133,7 @@ def test_a_row_of_another_drug_or_that_contradicts_itself_is_refused():
         reckoned_concentration(amount="5 mL", final="10 mL")
 
 
+@settings(deadline=None)
 @given(
     st.decimals(min_value="0.1", max_value=10, places=1),
     st.decimals(min_value="0.1", max_value=3, places=2),

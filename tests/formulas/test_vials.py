@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formulas.errors import OtherSubstance, OutOfRange, WrongUnit
@@ -56,6 +56,7 @@ def test_a_vial_serves_whole_doses_only(dose, doses):
         doses_in_vial(content="10 mL/vial", dose=dose)
 
 
+@settings(deadline=None)
 @given(
     st.decimals(min_value="0.1", max_value=9999, places=1),
     st.decimals(min_value="0.1", max_value=999, places=1),
