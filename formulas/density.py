@@ -5,7 +5,6 @@ as the field does, unless its density at the temperature in question is given.
 """
 
 from formulas.calculator import Input, Out, calculator
-from formulas.errors import OutOfRange
 from formulas.kinds import DENSITY, MASS, NUMBER_OF, SPECIFIC_VOLUME, VOLUME
 from formulas.quantity import Quantity, converted, number, qty, ratio, show
 from formulas.significant import places
@@ -152,35 +151,6 @@ def specific_gravity(mass: Quantity, volume: Quantity, water_density: Quantity =
 
 @calculator(
     "F23",
-    "Specific gravity by the bottle",
-    (
-        Input("empty", MASS, "mass of the empty bottle"),
-        Input("with_water", MASS, "mass of the bottle filled with water"),
-        Input("with_liquid", MASS, "mass of the bottle filled with the liquid"),
-    ),
-    (Out("specific_gravity", NUMBER_OF),),
-    "(with liquid − empty) ÷ (with water − empty); register F23",
-)
-def specific_gravity_by_bottle(
-    empty: Quantity, with_water: Quantity, with_liquid: Quantity
-) -> Working:
-    """Give the specific gravity from three weighings of one bottle.
-
-    >>> specific_gravity_by_bottle(
-    ...     empty="120 g", with_water="171 g", with_liquid="160.8 g"
-    ... ).told
-    'specific gravity 0.8'
-    """
-    steps = Steps("Specific gravity by the bottle")
-    water = _filling(steps, "water in the bottle", with_water, empty)
-    liquid = _filling(steps, "liquid in the bottle", with_liquid, empty)
-    gravity = number(ratio(liquid / water))
-    steps.answer("specific_gravity", "liquid ÷ water", f"{show(liquid)} ÷ {show(water)}", gravity)
-    return steps.done()
-
-
-@calculator(
-    "F23",
     "Specific gravity of a density",
     (_DENSITY, _REFERENCE),
     (Out("specific_gravity", NUMBER_OF),),
@@ -241,6 +211,32 @@ def specific_volume(specific_gravity: Quantity) -> Working:
 
 @calculator(
     "F23",
+    "Specific volume, from mass and volume",
+    (_MASS, _VOLUME, _REFERENCE),
+    (Out("specific_volume", NUMBER_OF),),
+    "volume ÷ volume of an equal mass of water; register F23",
+)
+def specific_volume_of_mass(
+    mass: Quantity, volume: Quantity, water_density: Quantity = _WATER
+) -> Working:
+    """Give the volume of a mass against that of an equal mass of water: a plain number.
+
+    >>> specific_volume_of_mass(mass="25 g", volume="20 mL").told
+    'specific volume 0.8000'
+    """
+    steps = Steps(f"Specific volume of {show(volume)} of {show(mass)}")
+    water = converted(mass / water_density, "mL", "mass")
+    numbers = f"{show(mass)} ÷ {show(water_density)}"
+    steps.line("an equal mass of water", "mass ÷ density of water", numbers, water)
+    found = number(ratio(volume / water))
+    numbers = f"{show(volume)} ÷ {show(water)}"
+    formula = "volume ÷ volume of water"
+    steps.answer("specific_volume", formula, numbers, found, digits=places(found))
+    return steps.done()
+
+
+@calculator(
+    "F23",
     "Volume of one gram",
     (_DENSITY,),
     (Out("volume_by_mass", SPECIFIC_VOLUME),),
@@ -267,11 +263,3 @@ def _density_line(steps: Steps, gravity: Quantity, water: Quantity) -> Quantity:
         (gravity * water).to("g/mL"),
         source="water taken as 1 g/mL" if water == _WATER else "density of water as given",
     )
-
-
-def _filling(steps: Steps, what: str, full: Quantity, empty: Quantity) -> Quantity:
-    inside = full.to("g") - empty.to("g")
-    if inside.exact <= 0:
-        name = f"mass of the bottle with {what.partition(' ')[0]}"
-        raise OutOfRange(name, show(full), f"more than the {show(empty)} of the empty bottle")
-    return steps.line(what, "full − empty", f"{show(full)} − {show(empty)}", inside)

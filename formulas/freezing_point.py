@@ -11,6 +11,7 @@ from formulas.isotonicity import FIGURES, require_pairs
 from formulas.kinds import (
     MASS,
     MASS_IN_VOLUME,
+    MOLAR_MASS,
     NUMBER_OF,
     SUBSTANCE_IN_VOLUME,
     TEMPERATURE_STEP,
@@ -151,6 +152,31 @@ def depression_by_strength(
     depression = total([each * ratio(strong / _ONE_PERCENT) for strong, each in pairs])
     numbers = " + ".join(f"{show(strong)} × {show(each)}" for strong, each in pairs)
     steps.answer("depression", "Σ strength × depression by 1 % w/v", numbers, depression)
+    return steps.done()
+
+
+@calculator(
+    "F51",
+    "Molality of a solution",
+    (
+        Input("mass", MASS, "mass dissolved"),
+        Input("molar_mass", MOLAR_MASS, "molar mass of what is dissolved"),
+        Input("water", MASS, "mass of the water it is dissolved in"),
+    ),
+    (Out("molality", MOLALITY),),
+    "mass ÷ molar mass ÷ mass of water; register F51",
+)
+def molality(mass: Quantity, molar_mass: Quantity, water: Quantity) -> Working:
+    """Give how much is dissolved in one kg of water.
+
+    >>> molality(mass="3 g", molar_mass="58.44 g/mol", water="75.25 g").told
+    'molality 0.6822 mol/kg'
+    """
+    steps = Steps(f"Molality of {show(mass)} in {show(water)}")
+    found = converted(mass / molar_mass / water, "mol/kg", "mass")
+    numbers = f"{show(mass)} ÷ {show(molar_mass)} ÷ {show(water)}"
+    formula = "mass ÷ molar mass ÷ mass of water"
+    steps.answer("molality", formula, numbers, found, digits=places(found))
     return steps.done()
 
 

@@ -11,13 +11,18 @@ from formulas.density import (
     mass_by_density,
     mass_by_specific_gravity,
     specific_gravity,
-    specific_gravity_by_bottle,
     specific_volume,
+    specific_volume_of_mass,
     volume_by_density,
     volume_by_mass,
     volume_by_specific_gravity,
 )
 from formulas.errors import NotANumber, NotPositive, OutOfRange, WrongUnit
+from formulas.gravity_by_weighing import (
+    specific_gravity_by_bottle,
+    specific_gravity_by_plummet,
+    specific_gravity_of_solid,
+)
 from formulas.quantity import make, qty, show
 from formulas.units import NUMBER, unit
 
@@ -66,7 +71,7 @@ def test_a_gram_takes_the_inverse_of_its_density():
 @pytest.mark.parametrize(("full", "refused"), [("119 g", True), ("120 g", True), ("121 g", False)])
 def test_a_full_bottle_is_heavier_than_an_empty_one(full, refused):
     if not refused:
-        assert specific_gravity_by_bottle("120 g", full, full).shown == "1"
+        assert specific_gravity_by_bottle("120 g", full, full).result.exact == 1
         return
     with pytest.raises(OutOfRange, match="empty bottle"):
         specific_gravity_by_bottle("120 g", full, "130 g")
@@ -86,3 +91,29 @@ def test_nothing_has_no_density():
         density("0 g", "10 mL")
     with pytest.raises(NotPositive):
         volume_by_density("1 g", "0 g/mL")
+
+
+def test_published_weighings_in_a_bottle_and_by_a_plummet():
+    bottle = specific_gravity_by_bottle("21.62 g", "46.71 g", "43.28 g")
+    assert show(bottle.result, 3) == "0.863"
+    plummet = specific_gravity_by_plummet("12.64 g", "8.57 g", "9.12 g")
+    assert show(plummet.result, 3) == "0.865"
+
+
+def test_a_specific_volume_is_that_against_an_equal_mass_of_water():
+    assert specific_volume_of_mass("25 g", "20 mL").result == make(Fraction(4, 5), NUMBER)
+    assert show(specific_volume_of_mass("118.25 g", "95 mL").result, 3) == "0.803"
+    gravity = specific_gravity("118.25 g", "95 mL", "0.997 g/mL").result
+    measured = specific_volume_of_mass("118.25 g", "95 mL", "0.997 g/mL").result
+    assert measured == specific_volume(gravity).result
+
+
+@pytest.mark.parametrize(("under", "refused"), [("9.9 g", False), ("10 g", True), ("11 g", True)])
+def test_a_body_weighs_less_under_a_liquid_than_in_air(under, refused):
+    if not refused:
+        assert specific_gravity_of_solid("10 g", under).result.exact == 100
+        return
+    with pytest.raises(OutOfRange, match="mass in water"):
+        specific_gravity_of_solid("10 g", under)
+    with pytest.raises(OutOfRange, match="mass in liquid"):
+        specific_gravity_by_plummet("10 g", "6 g", under)

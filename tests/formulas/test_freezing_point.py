@@ -14,6 +14,7 @@ from formulas.freezing_point import (
     depression_by_strength,
     freezing_point_depression,
     i_of_freezing_point,
+    molality,
 )
 from formulas.quantity import number, qty, show
 
@@ -107,3 +108,8 @@ def test_five_percent_boric_acid_freezes_at_minus_one_point_five_five():
     # Published for 1000 mL: 1.67 percent and 16.77 g of boric acid.
     working = agent_mass_by_freezing_point("1000 mL", "0 K", "1.55 degC", "5 % w/v")
     assert show(working.result, 2) == "16.77 g"
+
+
+def test_three_grams_of_sodium_chloride_in_seventy_five_of_water():
+    strong = molality("3 g", "58.44 g/mol", "75.25 g").result
+    assert show(freezing_point_depression("2", strong).result, 2) == "2.54 K"
