@@ -108,15 +108,15 @@ def _open_row(case: Facts) -> tuple[Cell, ...]:
 def _room(page: Page, facts: Facts, room: str) -> None:
     page.heading(room)
     cases = [case for case in listed(facts, "cases") if case["room"] == room]
-    Table(page, _COLUMNS).write([_row(case) for case in cases])
+    Table(page, _COLUMNS, SMALL).write([_row(case) for case in cases])
 
 
 _COLUMNS = (
     Column("", 0.03),
-    Column("Case", 0.14, Kind.STRONG),
-    Column("Question, calculator, source", 0.45),
-    Column("Expected", 0.19),
-    Column("Got", 0.19),
+    Column("Case", 0.13, Kind.STRONG),
+    Column("Question, calculator, source", 0.39),
+    Column("Expected", 0.16),
+    Column("Got", 0.29),
 )
 
 
