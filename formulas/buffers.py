@@ -9,7 +9,7 @@ from pathlib import Path
 
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import OutOfRange
-from formulas.kinds import NUMBER_OF, SHARE, SUBSTANCE_AMOUNT, SUBSTANCE_IN_VOLUME, Measure
+from formulas.kinds import NUMBER_OF, SHARE, SUBSTANCE_AMOUNT, SUBSTANCE_IN_VOLUME, Choice, Measure
 from formulas.quantity import Quantity, converted, number, ratio, show
 from formulas.roots import decimal_log, natural_log, power
 from formulas.significant import places
@@ -24,6 +24,8 @@ _PH_MOST, _PK_MOST = 14, 20
 
 PKA = Tabled("pKa", _FIGURES["pka"], "4.76")
 PART = Measure("buffer part", ("mol/L", "mmol/L", "mmol/mL", *SUBSTANCE_AMOUNT.units), "0.1")
+
+STRONG = Choice("strong acid or base", ("acid", "base"))
 
 _PKA = Input("pka", PKA, "pKa of the acid form: the figure, or the acid's name on file")
 _PH = Input("ph", NUMBER_OF, "pH of the solution", zero=True)
@@ -75,6 +77,45 @@ def buffer_ph_by_pkb(
     source = _PKW.told if pkw == _PKW.value else ""
     steps.line("pKa", "pKw − pKb", f"{show(pkw)} − {show(pkb)}", pka, source=source)
     _write_ph(steps, pka, show(pka), base, salt)
+    return steps.done()
+
+
+@calculator(
+    "F55",
+    "pH of a buffer after a strong acid or base",
+    (
+        _PKA,
+        _BASE,
+        _ACID,
+        Input("added", PART, "strong acid or base added"),
+        Input("strong", STRONG, "which of the two is added"),
+    ),
+    (Out("ph", NUMBER_OF), Out("base", PART), Out("acid", PART)),
+    "strong acid turns base into acid, strong base acid into base; then log(base ÷ acid); register F55",
+)
+def buffer_ph_after(
+    pka: Amount, base: Quantity, acid: Quantity, added: Quantity, strong: str
+) -> Working:
+    """Give the pH of a buffer once a strong acid or base was added, all in one volume.
+
+    >>> buffer_ph_after(
+    ...     pka="4.76", base="10 mmol", acid="10 mmol", added="1 mmol", strong="base"
+    ... ).told
+    'ph 4.85; base 11 mmol; acid 9 mmol'
+    """
+    steps = Steps(f"pH of a buffer after a strong {strong}")
+    PKA.warn(steps, (pka,))
+    moved = converted(added, str(base.unit), "added") * (1 if strong == "base" else -1)
+    then = base + moved, converted(acid, str(base.unit), "acid") - moved
+    if min(part.exact for part in then) <= 0:
+        used = acid if strong == "base" else base
+        what = f"strong {strong}"
+        raise OutOfRange(what, show(added), f"less than the {show(used)} that takes it up")
+    _write_ph(steps, _pk("pKa", pka.quantity), str(pka), *then)
+    sign = "+" if strong == "base" else "−"
+    steps.answer("base", f"base {sign} added", f"{show(base)} {sign} {show(added)}", then[0])
+    sign = "−" if strong == "base" else "+"
+    steps.answer("acid", f"acid {sign} added", f"{show(acid)} {sign} {show(added)}", then[1])
     return steps.done()
 
 

@@ -9,12 +9,13 @@ from formulas.buffers import (
     buffer_capacity_by_trial,
     buffer_parts,
     buffer_ph,
+    buffer_ph_after,
     buffer_ph_by_pkb,
     buffer_ratio,
     buffer_shares,
     pka_of_constant,
 )
-from formulas.errors import NotPositive, OutOfRange, UnknownSubstance, WrongUnit
+from formulas.errors import NotPositive, OutOfRange, UnknownChoice, UnknownSubstance, WrongUnit
 from formulas.quantity import make, number, qty, show
 from formulas.significant import places
 from formulas.units import NUMBER
@@ -164,3 +165,24 @@ def test_a_dissociation_constant_gives_its_pka():
 )
 def test_a_small_value_is_shown_with_its_leading_figures(value, decimals):
     assert places(number(value)) == decimals
+
+
+def test_a_strong_acid_turns_base_into_acid_and_a_strong_base_acid_into_base():
+    after_acid = buffer_ph_after("4.76", "10 mmol", "10 mmol", "1 mmol", "acid")
+    assert after_acid.told == "ph 4.67; base 9 mmol; acid 11 mmol"
+    after_base = buffer_ph_after("4.76", "0.2 mol/L", "0.1 mol/L", "50 mmol/L", "base")
+    assert after_base.result == buffer_ph("4.76", "0.25 mol/L", "0.05 mol/L").result
+    with pytest.raises(UnknownChoice):
+        buffer_ph_after("4.76", "10 mmol", "10 mmol", "1 mmol", "salt")
+
+
+@pytest.mark.parametrize(
+    ("added", "refused"), [("9.9 mmol", False), ("10 mmol", True), ("10.1 mmol", True)]
+)
+@pytest.mark.parametrize("strong", ["acid", "base"])
+def test_a_buffer_used_up_has_no_such_ph(added, refused, strong):
+    if not refused:
+        assert buffer_ph_after("7", "10 mmol", "10 mmol", added, strong).result.exact > 0
+        return
+    with pytest.raises(OutOfRange, match="less than the 10 mmol"):
+        buffer_ph_after("7", "10 mmol", "10 mmol", added, strong)
