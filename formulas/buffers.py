@@ -91,7 +91,7 @@ def buffer_ph_by_pkb(
         Input("strong", STRONG, "which of the two is added"),
     ),
     (Out("ph", NUMBER_OF), Out("base", PART), Out("acid", PART)),
-    "strong acid turns base into acid, strong base acid into base; then log(base ÷ acid); register F55",
+    "pKa + log((base ± added) ÷ (acid ∓ added)); register F55",
 )
 def buffer_ph_after(
     pka: Amount, base: Quantity, acid: Quantity, added: Quantity, strong: str
