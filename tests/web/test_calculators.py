@@ -14,7 +14,7 @@ from compounding.ledger.people import Role
 from formulas.catalogue import CALCULATORS
 from formulas.working import Steps
 from webapp.calc.asking import LONGEST, attempt, matching, near, subjects
-from webapp.calc.telling import is_unconfirmed
+from webapp.calc.telling import NOT_CONFIRMED, is_unconfirmed
 from webapp.cli import main
 
 EVERY = pytest.mark.parametrize("calculator", CALCULATORS.values(), ids=lambda one: one.name)
@@ -121,7 +121,7 @@ def test_each_page_shows_its_working_source_register_id_and_warnings(visitor, ca
     for words in (calculator.source, f"<dd>{calculator.formula}</dd>", *working.warnings):
         assert words in page
     assert "This is not an order" in page
-    assert ("nobody has confirmed" in page) is is_unconfirmed(working, calculator)
+    assert (NOT_CONFIRMED in page) is is_unconfirmed(working, calculator)
 
 
 @EVERY

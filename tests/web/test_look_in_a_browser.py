@@ -1,8 +1,11 @@
 """What every page looks like to eyes, fingers and screen readers."""
 
+from urllib.parse import urlencode
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from formulas.catalogue import CALCULATORS
 from tests.web.browsing import badge_in, weigh
 
 
@@ -47,6 +50,24 @@ def seen_from_everywhere(page, width):
 def test_no_page_runs_off_the_side(page, width):
     for where in seen_from_everywhere(page, width):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), where
+
+
+def widest(count):
+    """The calculators whose examples have the longest words, and those with the most to say."""
+    texts = [(one, one.compute(one.example).as_text()) for one in CALCULATORS.values()]
+    by_word = sorted(texts, key=lambda pair: max(map(len, pair[1].split())))
+    by_length = sorted(texts, key=lambda pair: len(pair[1]))
+    return [one for one, _ in (*by_word[-count:], *by_length[-count:])]
+
+
+def test_the_widest_calculations_fit_a_phone(page):
+    badge_in(page, "admin")
+    page.wait_for_url("**/admin/people")
+    page.set_viewport_size({"width": 390, "height": 800})
+    for one in widest(6):
+        page.goto(f"/calculators/{one.name}?{urlencode(one.example)}")
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), one.name
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

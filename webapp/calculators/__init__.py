@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from formulas.catalogue import CALCULATORS
 from webapp.calc.asking import LONGEST, Attempt, attempt, matching
-from webapp.calc.telling import as_command, example_of, is_unconfirmed
+from webapp.calc.telling import NOT_CONFIRMED, as_command, example_of, is_unconfirmed
 from webapp.calc.writing import writing
 from webapp.doors import SIGNED_IN, door
 
@@ -44,6 +44,7 @@ def one(name: str) -> ResponseReturnValue:
         asked=asked,
         example=example_of(calculator),
         longest=LONGEST,
+        not_confirmed=NOT_CONFIRMED,
     )
 
 
