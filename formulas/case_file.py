@@ -104,6 +104,7 @@ def _case(file: str, place: int, entry: Any) -> Case:  # noqa: ANN401 - whatever
         inputs=_inputs(where, entry["inputs"]),
         verdict=_verdict(where, entry["verdict"]),
         **{key: _text(where, key, entry[key]) for key in _MAY if entry.get(key) is not None},
+        output=_name(_text(where, "output", entry.get("output") or "")),
     )
     if case.verdict is Verdict.NEGATIVE and case.expected != REFUSED:
         raise BadCase(where, f"expected must be {REFUSED!r} where the verdict is negative")
@@ -111,7 +112,7 @@ def _case(file: str, place: int, entry: Any) -> Case:  # noqa: ANN401 - whatever
 
 
 _READ_APART = {"inputs", "verdict"}
-_MAY = ("question", "output", "tolerance", "engine_expected", "refusal")
+_MAY = ("question", "tolerance", "engine_expected", "refusal")
 
 
 def _text(where: str, key: str, value: object) -> str:
@@ -125,13 +126,18 @@ def _inputs(where: str, inputs: object) -> Mapping[str, Given]:
     if not isinstance(inputs, dict):
         raise BadCase(where, "inputs must be a table of name and value")
     read: dict[str, Given] = {}
-    for name, value in inputs.items():
-        key = f"the input {name}"
+    for given, value in inputs.items():
+        key, name = f"the input {given}", _name(given)
         if isinstance(value, list):
             read[name] = tuple(_text(where, key, each) for each in value)
-        else:
+        elif value is not None:
             read[name] = _text(where, key, value)
     return read
+
+
+def _name(given: str) -> str:
+    """Read "stock volume" and "stock-volume" as the name that calculators use."""
+    return "_".join(given.replace("-", " ").split())
 
 
 def _verdict(where: str, given: object) -> Verdict:

@@ -55,6 +55,16 @@ def test_several_inputs_may_be_written_as_a_list(written):
     assert case.inputs["dose"] == ("20 mEq", "1 mEq")
 
 
+def test_names_may_be_written_with_blanks_or_hyphens_and_null_is_nothing_given(written):
+    spoken = {"id": "D-2", "calculator": "divided-dose", "verdict": "agrees",
+              "inputs": {"daily amount": "1500 mg/day", "doses-per-day": "3 dose/day",
+                         "maximum": None},
+              "output": "amount", "expected": "500 mg", "source": "made for this test"}  # fmt: skip
+    (case,) = read_cases(written(json.dumps([spoken]), "cases.json"))
+    assert dict(case.inputs) == {"daily_amount": "1500 mg/day", "doses_per_day": "3 dose/day"}
+    assert [one.outcome for one in run(written(json.dumps([spoken]), "cases.json"))] == ["passed"]
+
+
 @pytest.mark.parametrize("key", ["calculator", "inputs", "expected", "verdict", "source"])
 def test_a_case_that_lacks_a_key_refuses_its_file_and_names_file_case_and_key(written, key):
     lines = [line for line in WRITTEN.splitlines() if not line.startswith(f"{key} =")]
