@@ -26,6 +26,7 @@ from formulas import (
     dose_volume,
     draw,
     electrolytes,
+    elemental,
     evaporation,
     freezing_point,
     gravimetry,
@@ -40,11 +41,13 @@ from formulas import (
     percent,
     percent_by_weight,
     phosphate,
+    phosphate_order,
     product_use,
     rate,
     ratio_strength,
     reconstitution,
     salt_components,
+    salt_solutions,
     serial,
     sprowls,
     still_to_supply,
@@ -108,6 +111,9 @@ _MODULES = (
     temperature,
     buffers,
     ordered_ions,
+    salt_solutions,
+    elemental,
+    phosphate_order,
 )
 
 

@@ -7,6 +7,7 @@ name the one you mean.
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import MissingInput, OutOfRange
 from formulas.kinds import (
+    MASS,
     MASS_IN_VOLUME,
     MOLAR_MASS,
     NUMBER_OF,
@@ -27,6 +28,8 @@ _BY_MASS_OR_MOLES = Measure(
 )
 SOLUTE = OfSubstance(_BY_MASS_OR_MOLES, Strength)
 _OSMOLES = Measure("osmoles", ("mOsm", "Osm"), "154")
+_MOLAR_MASS = Input("molar_mass", MOLAR_MASS, "its molar mass, with its water")
+_PARTICLES = Input("particles", NUMBER_OF, "particles one formula unit becomes in solution")
 
 
 @calculator(
@@ -87,8 +90,8 @@ def _osmoles_by_litre(moles: Quantity, particles: int) -> Quantity:
     "Ideal osmolarity by molar mass and particles",
     (
         Input("strength", MASS_IN_VOLUME, "mass of the substance by volume"),
-        Input("molar_mass", MOLAR_MASS, "its molar mass, with its water"),
-        Input("particles", NUMBER_OF, "particles one formula unit becomes in solution"),
+        _MOLAR_MASS,
+        _PARTICLES,
     ),
     (Out("osmolarity", OSMOLARITY),),
     "strength ÷ molar mass × particles; register F40",
@@ -101,9 +104,7 @@ def osmolarity_by_molar_mass(
     >>> osmolarity_by_molar_mass(strength="156 mg/dL", molar_mass="39 g/mol", particles="1").told
     'osmolarity 40 mOsm/L'
     """
-    if ratio(particles).denominator != 1:
-        what = "number of particles"
-        raise OutOfRange(what, show(particles), "a whole number, such as 2 for sodium chloride")
+    _require_whole(particles)
     steps = Steps(f"Osmolarity of {show(strength)}")
     moles = (strength / molar_mass).to("mmol/L")
     numbers = f"{show(strength)} ÷ {show(molar_mass)} × {show(particles)}"
@@ -144,3 +145,80 @@ def osmolarity_of_mixture(
     numbers = " + ".join(f"{show(each)} × {show(volume)}" for each, volume in pairs)
     steps.answer("osmoles", "sum of osmolarity × volume", numbers, osmoles)
     return steps.done()
+
+
+@calculator(
+    "F40",
+    "Milliosmoles of a mass",
+    (Input("mass", MASS, "mass of the substance"), _MOLAR_MASS, _PARTICLES),
+    (Out("osmoles", _OSMOLES),),
+    "mass ÷ molar mass × particles; register F40",
+)
+def osmoles_of_mass(mass: Quantity, molar_mass: Quantity, particles: Quantity) -> Working:
+    """Give the milliosmoles of a mass from its molar mass and number of particles.
+
+    >>> osmoles_of_mass(mass="0.9 g", molar_mass="58.5 g/mol", particles="2").told
+    'osmoles 30.76923077… mOsm'
+    """
+    _require_whole(particles)
+    steps = Steps(f"Milliosmoles of {show(mass)}")
+    moles = (mass / molar_mass).to("mmol")
+    numbers = f"{show(mass)} ÷ {show(molar_mass)} × {show(particles)}"
+    answer = make(moles.exact * particles.exact, unit("mOsm"))
+    steps.answer("osmoles", "mass ÷ molar mass × particles", numbers, answer)
+    return steps.done()
+
+
+@calculator(
+    "F40",
+    "Milliosmoles in a volume",
+    (
+        Input("osmolarity", OSMOLARITY, "osmolarity of the solution"),
+        Input("volume", VOLUME, "how much of it there is"),
+    ),
+    (Out("osmoles", _OSMOLES),),
+    "osmolarity × volume; register F40",
+)
+def osmoles_in_volume(osmolarity: Quantity, volume: Quantity) -> Working:
+    """Give the milliosmoles in a volume.
+
+    >>> osmoles_in_volume(osmolarity="308 mOsm/L", volume="500 mL").told
+    'osmoles 154 mOsm'
+    """
+    steps = Steps(f"Milliosmoles in {show(volume)}")
+    answer = converted(osmolarity * volume, "mOsm", "volume")
+    numbers = f"{show(osmolarity)} × {show(volume)}"
+    steps.answer("osmoles", "osmolarity × volume", numbers, answer)
+    return steps.done()
+
+
+@calculator(
+    "F40",
+    "Strength for an osmolarity",
+    (Input("osmolarity", OSMOLARITY, "osmolarity wanted"), _MOLAR_MASS, _PARTICLES),
+    (Out("strength", MASS_IN_VOLUME),),
+    "osmolarity ÷ particles × molar mass; register F40",
+)
+def strength_for_osmolarity(
+    osmolarity: Quantity, molar_mass: Quantity, particles: Quantity
+) -> Working:
+    """Give the mass by volume that makes an osmolarity.
+
+    >>> strength_for_osmolarity(
+    ...     osmolarity="300 mOsm/L", molar_mass="58.5 g/mol", particles="2"
+    ... ).told
+    'strength 8.775 g/L'
+    """
+    _require_whole(particles)
+    steps = Steps(f"Strength for {show(osmolarity)}")
+    moles = make(osmolarity.to("mOsm/L").exact / particles.exact, unit("mmol/L"))
+    numbers = f"{show(osmolarity)} ÷ {show(particles)} × {show(molar_mass)}"
+    strength = (moles * molar_mass).to("g/L")
+    steps.answer("strength", "osmolarity ÷ particles × molar mass", numbers, strength)
+    return steps.done()
+
+
+def _require_whole(particles: Quantity) -> None:
+    if ratio(particles).denominator != 1:
+        what = "number of particles"
+        raise OutOfRange(what, show(particles), "a whole number, such as 2 for sodium chloride")

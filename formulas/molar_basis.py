@@ -80,7 +80,8 @@ class Basis:
         """Give the mg in 1 mEq."""
         if self.equivalent_weight is not None and not (self.substance or self.molar_mass):
             return self.equivalent_weight.to("mg/mEq")
-        weight = (self.mass / self.by_mole).to("mg/mEq")
+        by_mole = self.by_mole  # asked first: what has no charge is told so before its mass
+        weight = (self.mass / by_mole).to("mg/mEq")
         given = self.equivalent_weight or weight
         if apart(given, weight) > substances().agreement.strength:
             what = "equivalent weight"
@@ -96,9 +97,10 @@ class Basis:
         """Give the mg in 1 mEq, written as a line."""
         if self.equivalent_weight is not None:
             return self.weight
+        weight = self.weight
         numbers = f"{show(self.mass)} ÷ {show(self.by_mole)}"
         told = "molar mass ÷ valence"
-        return steps.line("mass of 1 mEq", told, numbers, self.weight, source=self.source)
+        return steps.line("mass of 1 mEq", told, numbers, weight, source=self.source)
 
 
 def by_the_same(top: str, value: Quantity, like: Quantity, what: str) -> Quantity:
