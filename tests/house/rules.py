@@ -140,8 +140,12 @@ def undrawn_errors(source: Source) -> Iterator[str]:
     """errors.py draws its tree: each class stands in the module's docstring."""
     drawn = set(re.findall(r"\w+", ast.get_docstring(source.tree) or ""))
     for node in source.tree.body:
-        if isinstance(node, ast.ClassDef) and node.name not in drawn:
-            yield f"{source.path}: {node.name} is missing in the tree of the docstring"
+        names = [node.name] if isinstance(node, ast.ClassDef) else []
+        if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("_errors"):
+            names = [alias.name for alias in node.names]
+        for name in names:
+            if name not in drawn:
+                yield f"{source.path}: {name} is missing in the tree of the docstring"
 
 
 def unexplained_ignores(pyproject: str) -> Iterator[str]:

@@ -86,6 +86,7 @@ BAD = {
     "a folder of one machine": (rules.machine_paths, 'FOLDER = "/' + 'root/data"\n'),
     "a registry": (rules.registry_addresses, "see " + rules.REGISTRIES[0] + "\n"),
     "an undrawn error": (rules.undrawn_errors, '"""Nothing."""\nclass NoDate(Exception): ...\n'),
+    "an undrawn branch": (rules.undrawn_errors, '"""Nothing."""\nfrom a.b_errors import NoDate\n'),
 }
 GOOD = {
     "a class named for a thing": (rules.empty_names, "class OpenedContainer: ...\n"),
