@@ -15,7 +15,7 @@ EVERY = pytest.mark.parametrize("calculator", CALCULATORS.values(), ids=lambda o
 @pytest.fixture(scope="module")
 def chapters():
     """The chapter of each calculator, by its name."""
-    return dict(re.findall(r"^### (\S+)\n(.*?)(?=^##|\Z)", page(), re.MULTILINE | re.DOTALL))
+    return dict(re.findall(r"^#### (\S+)\n(.*?)(?=^##|\Z)", page(), re.MULTILINE | re.DOTALL))
 
 
 def test_the_page_of_calculators_is_up_to_date():

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from compounding.ledger.people import Role
 from formulas.catalogue import CALCULATORS
 from formulas.working import Steps
-from webapp.calc.asking import LONGEST, attempt, matching, near, subjects
+from webapp.calc.asking import LONGEST, attempt, chapters, matching, near, subjects
 from webapp.calc.telling import NOT_CONFIRMED, is_unconfirmed
 from webapp.cli import main
 
@@ -82,9 +82,17 @@ def test_a_calculator_that_is_not_declared_has_no_page(visitor):
 def test_the_list_shows_every_calculator_once_under_its_subject(visitor):
     page = visitor.get("/calculators").text
     for subject in subjects():
-        assert f">{subject.name}</h2>" in page
+        assert f"<h3>{subject.name}</h3>" in page
     for name in CALCULATORS:
         assert page.count(f'href="/calculators/{name}"') == 1
+
+
+def test_every_subject_stands_in_one_chapter_in_the_registers_order():
+    found = chapters(subjects())
+    assert [s for chapter in found for s in chapter.subjects if s.chapter != chapter.name] == []
+    assert sum(len(chapter.subjects) for chapter in found) == len(subjects())
+    assert found[0].name == "Strength, dilution and mixing"
+    assert len({chapter.name for chapter in found}) == len(found)
 
 
 def test_a_search_shows_what_matches_every_word_and_keeps_the_words(visitor):

@@ -20,6 +20,22 @@ NO_NUMBER = (
 )
 
 
+# The register counts its formulas by tens; what begins otherwise stands last.
+_CHAPTERS = {
+    "F0": "Strength, dilution and mixing",
+    "F1": "Doses and infusions",
+    "F2": "Measuring",
+    "F3": "Salts and electrolytes",
+    "F4": "Osmolarity",
+    "F5": "Isotonicity and buffers",
+    "F6": "Parenteral nutrition",
+    "F7": "Parenteral nutrition",
+    "F8": "Calcium with phosphate",
+    "F9": "Weighing",
+}
+_REST = "Temperature and more"
+
+
 @dataclass(frozen=True)
 class Subject:
     """Calculators that belong together: those of one module."""
@@ -27,6 +43,19 @@ class Subject:
     name: str
     about: str
     calculators: tuple[Calculator, ...]
+
+    @property
+    def chapter(self) -> str:
+        """Give the chapter it stands in, by the register id of its first calculator."""
+        return _CHAPTERS.get(self.calculators[0].formula[:2], _REST)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Subjects that belong together."""
+
+    name: str
+    subjects: tuple[Subject, ...]
 
 
 @dataclass(frozen=True)
@@ -45,6 +74,14 @@ def subjects(calculators: Iterable[Calculator] = CALCULATORS.values()) -> list[S
     """Give the calculators by subject, in the catalogue's order."""
     grouped = groupby(calculators, key=lambda one: one.run.__module__)
     return [_subject(module, tuple(found)) for module, found in grouped]
+
+
+def chapters(found: Iterable[Subject]) -> list[Chapter]:
+    """Give the subjects by chapter, in the register's order."""
+    by_name: dict[str, list[Subject]] = {name: [] for name in (*_CHAPTERS.values(), _REST)}
+    for subject in found:
+        by_name[subject.chapter].append(subject)
+    return [Chapter(name, tuple(under)) for name, under in by_name.items() if under]
 
 
 def matching(words: str) -> list[Subject]:

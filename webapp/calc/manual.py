@@ -9,7 +9,7 @@ from pathlib import Path
 
 from formulas.calculator import Calculator, Input
 from formulas.catalogue import CALCULATORS
-from webapp.calc.asking import Subject, subjects
+from webapp.calc.asking import Chapter, Subject, chapters, subjects
 from webapp.calc.telling import (
     NOT_CONFIRMED,
     as_command,
@@ -39,7 +39,7 @@ def page() -> str:
     parts = [
         HEAD.format(count=len(CALCULATORS)),
         *_contents(),
-        *map(_subject, subjects()),
+        *map(_chapter, chapters(subjects())),
         *_kinds(),
     ]
     return "\n".join(parts)
@@ -51,23 +51,28 @@ def main(words: list[str]) -> None:
 
 
 def _contents() -> Iterator[str]:
-    yield "| Subject | Calculators |\n|---|---|"
-    for subject in subjects():
-        links = ", ".join(f"[`{one.name}`](#{one.name})" for one in subject.calculators)
-        yield f"| {subject.name} | {links} |"
+    yield "| Chapter | Subject | Calculators |\n|---|---|---|"
+    for chapter in chapters(subjects()):
+        for subject in chapter.subjects:
+            links = ", ".join(f"[`{one.name}`](#{one.name})" for one in subject.calculators)
+            yield f"| {chapter.name} | {subject.name} | {links} |"
     yield ""
 
 
+def _chapter(chapter: Chapter) -> str:
+    return "\n".join([f"## {chapter.name}\n", *map(_subject, chapter.subjects)])
+
+
 def _subject(subject: Subject) -> str:
-    chapters = (_calculator(one) for one in subject.calculators)
-    return "\n".join([f"## {subject.name}\n", f"{subject.about}\n", *chapters])
+    parts = (_calculator(one) for one in subject.calculators)
+    return "\n".join([f"### Subject: {subject.name.lower()}\n", f"{subject.about}\n", *parts])
 
 
 def _calculator(one: Calculator) -> str:
     working = example_of(one)
     return "\n".join(
         [
-            f"### {one.name}\n",
+            f"#### {one.name}\n",
             f"**{one.title}** (register {one.formula}). {_flat(one.explanation)}\n",
             "| Input | Kind | Meaning | Units, words or names |",
             "|---|---|---|---|",

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from formulas.catalogue import CALCULATORS
-from webapp.calc.asking import LONGEST, Attempt, attempt, matching
+from webapp.calc.asking import LONGEST, Attempt, attempt, chapters, matching
 from webapp.calc.telling import NOT_CONFIRMED, as_command, example_of, is_unconfirmed
 from webapp.calc.writing import writing
 from webapp.doors import SIGNED_IN, door
@@ -23,8 +23,13 @@ blueprint = Blueprint("calculators", __name__, url_prefix="/calculators")
 def home() -> ResponseReturnValue:
     """Every calculator by subject, or those that a search finds."""
     words = request.args.get("find", "")[:LONGEST_SEARCH].strip()
+    found = matching(words)
     return render_template(
-        "calculators/list.html", subjects=matching(words), words=words, count=len(CALCULATORS)
+        "calculators/list.html",
+        found=sum(len(subject.calculators) for subject in found),
+        chapters=chapters(found),
+        words=words,
+        count=len(CALCULATORS),
     )
 
 
