@@ -7,6 +7,7 @@ itself is refused with the arithmetic: a strength per ampoule written as one per
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _MASS, _MOLES, _CHARGE = unit("mg/mL"), unit("mmol/mL"), unit("mEq/mL")
 _DIGITS = 4
+_IN_A_NAME = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?) (%|(?:mEq|mmol|mg|mcg|unit)/m?L)")
 
 
 def check_product(product: Product) -> None:
@@ -29,6 +31,7 @@ def check_product(product: Product) -> None:
         _check_one_substance(product, substance(name), figures)
     for name in product.strengths:
         _check_ion(product, substance(name))
+    _check_name(product)
     _check_total(product)
     _check_osmolarity(product)
 
@@ -145,6 +148,25 @@ def _check_ion(product: Product, ion: Substance) -> None:
         reckoned, told = _reckoned(ion, summed, figure)
         told = told.replace(show(summed), f"({' + '.join(terms)})")
         _require_close(product, ion.name, figure, reckoned, told)
+
+
+def _check_name(product: Product) -> None:
+    """Hold a strength that stands in the name against the label's figures.
+
+    A name of 0.9 % needs a mass that makes 0.9 %, so that a figure by the ampoule is seen.
+    """
+    figures = [figure for each in product.strengths.values() for figure in each]
+    most = substances().agreement.strength
+    for number, name in _IN_A_NAME.findall(product.name):
+        named = qty(f"{number} % w/v" if name == "%" else f"{number} {name}")
+        alike = [one for one in figures if one.unit.dimension == named.unit.dimension]
+        if not any(apart(one, named) <= most for one in alike):
+            held = ", ".join(show(one) for one in alike) or "no figure of that kind"
+            raise BadProduct(
+                repr(product.id),
+                f"its name says {number} {name}, but it declares {held}; one figure must agree, "
+                f"to {percent(most)}",
+            )
 
 
 def _check_total(product: Product) -> None:

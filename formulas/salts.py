@@ -126,7 +126,7 @@ def near(name: str, names: tuple[str, ...]) -> str:
     """Give up to three names that a misspelt or unfinished one may have meant."""
     wanted = plain_name(name)
     begun = [one for one in names if wanted and plain_name(one).startswith(wanted)]
-    alike = get_close_matches(wanted, [plain_name(one) for one in names], 3, 0.5)
+    alike = get_close_matches(wanted, [plain_name(one) for one in names])
     return " or ".join((begun or alike)[:3] or names[:1])
 
 

@@ -129,6 +129,25 @@ def test_the_tenfold_sodium_error_is_refused():
     assert read_product(right)
 
 
+def test_a_percent_in_the_name_needs_the_mass_that_makes_it():
+    saline = "Sodium chloride 0.9 %"
+    with pytest.raises(BadProduct, match=r"says 0\.9 %, but it declares no figure of that kind"):
+        read_product(row({"sodium": "1.54 mmol/mL"}, name=saline))
+    with pytest.raises(BadProduct, match="declares 90 mg/mL"):
+        read_product(row({"sodium chloride": "90 mg/mL"}, name=saline))
+    assert read_product(row({"sodium chloride": "9 mg/mL"}, name=saline))
+
+
+@pytest.mark.parametrize(("strength", "passes"), [("10", True), ("10.2", True), ("10.3", False)])
+def test_a_strength_in_the_name_is_held_against_the_label(strength, passes):
+    one = row({"heparin sodium": f"{strength} unit/mL"}, name="Heparin 10 unit/mL, 5 mL")
+    if passes:
+        assert read_product(one)
+    else:
+        with pytest.raises(BadProduct, match=r"declares 10\.3 unit/mL"):
+            read_product(one)
+
+
 def test_two_milligrams_of_gluconate_for_one_milliequivalent_of_calcium_are_refused():
     with pytest.raises(BadProduct, match="calcium is declared as 1 mEq/mL"):
         read_product(row({"calcium gluconate": "2 mg/mL", "calcium": "1 mEq/mL"}))
