@@ -15,8 +15,8 @@ from formulas.kinds import (
     SUBSTANCE_IN_VOLUME,
     VOLUME,
     Measure,
-    OfSubstance,
 )
+from formulas.molar_basis import WithItsName
 from formulas.quantity import Quantity, converted, make, number, ratio, show, total
 from formulas.salts import substance
 from formulas.substance import Strength
@@ -26,7 +26,7 @@ from formulas.working import Steps, Working
 _BY_MASS_OR_MOLES = Measure(
     "strength of a solute", (*MASS_IN_VOLUME.units, *SUBSTANCE_IN_VOLUME.units, "mEq/L", "mEq/mL")
 )
-SOLUTE = OfSubstance(_BY_MASS_OR_MOLES, Strength)
+SOLUTE = WithItsName(_BY_MASS_OR_MOLES, Strength, "9 g/L sodium chloride")
 _OSMOLES = Measure("osmoles", ("mOsm", "Osm"), "154")
 _MOLAR_MASS = Input("molar_mass", MOLAR_MASS, "its molar mass, with its water")
 _PARTICLES = Input("particles", NUMBER_OF, "particles one formula unit becomes in solution")
@@ -63,10 +63,7 @@ def ideal_osmolarity(solutes: tuple[Strength, ...]) -> Working:
 
 
 def _osmolarity_of(steps: Steps, solute: Strength) -> Quantity:
-    """Write the line of one solute.  Raises MissingInput where it has no name."""
-    if not solute.substance:
-        what = "solutes"
-        raise MissingInput(what, "each strength needs its substance", "9 g/L sodium chloride")
+    """Write the line of one solute.  Raises NoMolarMass, NoEquivalents."""
     one, strength = substance(solute.substance), solute.quantity
     if strength.unit.dimension == unit("mEq/L").dimension:
         divisor = one.equivalents_by_mole

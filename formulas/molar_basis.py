@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from formulas.calculator import Input
 from formulas.errors import MissingInput, OutOfRange
-from formulas.kinds import EQUIVALENT_MASS, MOLAR_MASS, NUMBER_OF, Measure
+from formulas.kinds import EQUIVALENT_MASS, MOLAR_MASS, NUMBER_OF, Measure, OfSubstance
 from formulas.quantity import Quantity, converted, make, ratio, show
 from formulas.salts import SUBSTANCE, apart, substance, substances
+from formulas.substance import Amount, Strength
 from formulas.units import unit
 from formulas.working import Steps
 
@@ -37,6 +38,28 @@ _VALENCE = Input(
 _WEIGHT = Input(
     "equivalent_weight", EQUIVALENT_MASS, "milligrams in 1 mEq, where they are known", optional=True
 )
+
+
+@dataclass(frozen=True)
+class WithItsName(OfSubstance):
+    """An amount or strength that must name its substance; ``sample`` is one such."""
+
+    sample: str = "20 mEq potassium chloride"
+
+    @property
+    def example(self) -> str:
+        """Give one, with its name."""
+        return self.sample
+
+    def read(self, given: object, what: str, *, zero: bool, negative: bool) -> Amount | Strength:
+        """Take a quantity with its name.  Raises MissingInput where the name is left out."""
+        read = super().read(given, what, zero=zero, negative=negative)
+        if not read.substance:
+            lacking = f"substance in {what}"
+            raise MissingInput(lacking, f"{read} needs its name", self.sample)
+        return read
+
+
 BY_MOLE = (_SUBSTANCE, _MOLAR_MASS)
 BY_CHARGE = (_SUBSTANCE, _VALENCE)
 BY_BOTH = (_SUBSTANCE, _MOLAR_MASS, _VALENCE, _WEIGHT)

@@ -56,11 +56,11 @@ def ions_against_order(ordered: tuple[Amount, ...], salts: tuple[Amount, ...]) -
 
 
 def _require_each_once(ordered: tuple[Amount, ...]) -> None:
-    """Refuse an order without names, or with one ion twice."""
-    names = [substance(one.substance).name for one in ordered if one.substance]
-    if not names or len(names) < len(ordered):
+    """Refuse an order of nothing, or of one ion twice."""
+    if not ordered:
         what = "ordered"
-        raise MissingInput(what, "each amount needs its ion", "80 mEq potassium")
+        raise MissingInput(what, "each ion ordered", "80 mEq potassium")
+    names = [substance(one.substance).name for one in ordered]
     twice = [name for name in names if names.count(name) > 1]
     if twice:
         what = "order"

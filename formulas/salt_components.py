@@ -10,9 +10,8 @@ from fractions import Fraction
 
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import MissingInput, NoMolarMass, OutOfRange, UnknownProduct, UnknownSubstance
-from formulas.kinds import SHARE, OfSubstance
-from formulas.kinds import Measure as _Measure
-from formulas.molar_basis import ANY_CHARGE, ANY_MASS, ANY_MOLES, by_the_same
+from formulas.kinds import SHARE, Measure
+from formulas.molar_basis import ANY_CHARGE, ANY_MASS, ANY_MOLES, WithItsName, by_the_same
 from formulas.product_use import moles_by_volume, strength_of
 from formulas.products import Product, product
 from formulas.quantity import Quantity, converted, make, ratio, show, total
@@ -21,8 +20,8 @@ from formulas.substance import Amount
 from formulas.units import unit
 from formulas.working import Steps, Working
 
-_UNITS = dict.fromkeys((*ANY_MOLES.units, *ANY_CHARGE.units, *ANY_MASS.units, "mL", "L"))
-SALT = OfSubstance(_Measure("amount or strength of a salt", tuple(_UNITS), "20"), Amount)
+_UNITS = dict.fromkeys((*ANY_CHARGE.units, *ANY_MOLES.units, *ANY_MASS.units, "mL", "L"))
+SALT = WithItsName(Measure("amount or strength of a salt", tuple(_UNITS), "20"), Amount)
 ION = Input("ion", SUBSTANCE, "what is counted: an ion, or phosphate or phosphorus")
 SALTS = Input(
     "salts",
@@ -47,9 +46,6 @@ def moles_brought_by(ion: Substance, entry: Amount) -> Brought:
 
     Raises UnknownSubstance, NoMolarMass for a mixture whose product is not named.
     """
-    if not entry.substance:
-        what = "salts"
-        raise MissingInput(what, "each amount needs its substance", "20 mEq potassium chloride")
     item = product_of(entry.substance)
     return _of_product(ion, item, entry) if item else _of_salt(ion, entry)
 
@@ -94,7 +90,7 @@ def _moles(salt: Substance, of: Quantity) -> tuple[Quantity, str]:
     return by_the_same("mmol", of / by, of, salt.name), f"{show(of)} ÷ {show(by)}"
 
 
-def _dimensions(kind: _Measure) -> set[object]:
+def _dimensions(kind: Measure) -> set[object]:
     return {unit(each).dimension for each in kind.units}
 
 
