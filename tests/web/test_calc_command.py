@@ -7,16 +7,23 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import hypothesis
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
 
 from formulas.catalogue import CALCULATORS
+from formulas.kinds import split_substance
 from formulas.number import terminates
 from formulas.quantity import Quantity, make, qty
 from formulas.units import unit
+from webapp.calc.asking import attempt
 from webapp.calc.telling import (
     NOT_AN_ORDER,
     NOT_CONFIRMED,
+    answered,
+    answered_as_text,
     as_command,
     decimal_text,
     is_unconfirmed,
@@ -209,6 +216,7 @@ def test_each_way_of_writing_an_input_has_its_hint():
     assert writing(taking("number")).hint == "A plain number, without a unit"
     assert writing(taking("substance")).hint == "A name on file"
     assert writing(taking("amount")).hint.endswith(" …")
+    assert "its name behind it" in writing(taking("amount or strength of a salt")).hint
     assert writing(taking("sex")).words == ("female", "male")
 
 
@@ -223,7 +231,40 @@ def test_names_on_file_are_offered_where_a_name_is_asked_for():
 def test_everything_an_input_is_said_to_take_is_taken(calculator):
     for one in calculator.inputs:
         how = writing(one)
-        written = [f"1 {unit}".strip() for unit in how.units] + [*how.words, *how.names]
+        name = split_substance(how.with_name)[1]
+        measured = [f"1 {unit} {name}".strip() for unit in how.units]
+        written = [*measured, *how.words, *how.names]
         assert written
         for text in written:
             one.read(text)
+
+
+FIGURES = st.sampled_from(
+    ["0", "1", "0.1", "-3", "9" * 38, f"0.{'0' * 37}1", "100", "7.123456789", "1e9", "", "x"]
+)
+
+
+@st.composite
+def questions(draw):
+    """A calculator's example with some of its inputs changed to anything that can be typed."""
+    calculator = draw(st.sampled_from(list(CALCULATORS.values())))
+    given = dict(calculator.example)
+    for one in draw(st.lists(st.sampled_from(calculator.inputs), unique_by=lambda i: i.name)):
+        how = writing(one)
+        units = st.sampled_from([*how.units, "", "ml"])
+        measured = st.builds("{} {}".format, FIGURES, units).map(str.strip)
+        text = st.one_of(measured, st.sampled_from([*how.words, *how.names, ""]), st.text())
+        given[one.name] = "; ".join(draw(st.lists(text, max_size=5 if one.many else 1)))
+    return calculator, given
+
+
+@settings(max_examples=400, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis.given(questions())
+def test_whatever_is_typed_there_is_an_answer_or_a_sentence(question):
+    calculator, given = question
+    came = attempt(calculator, given)
+    sentences = [*came.wrong.values(), came.whole]
+    assert (came.working is None) is any(sentences)
+    if came.working:
+        assert json.dumps(answered(came.working, calculator))
+        assert answered_as_text(came.working, calculator).endswith(NOT_AN_ORDER)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from formulas.calculator import Input
 from formulas.errors import UnknownUnit
-from formulas.kinds import Choice, Kind, Named
+from formulas.kinds import Choice, Kind, Named, OfSubstance, split_substance
 from formulas.products import PRODUCT, products
 from formulas.salts import SUBSTANCE, substances
 from formulas.units import unit
@@ -20,6 +20,7 @@ class Writing:
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    with_name: str = ""  # an example, where a quantity never stands without its substance
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -31,7 +32,8 @@ class Writing:
         """Say in a line how it is written; the first few units of many."""
         named = [one for one in self.units if one]
         more = " …" if len(named) > FEW else ""
-        parts = [f"with its unit: {', '.join(named[:FEW])}{more}"] if named else []
+        unit_first = "with its unit and its name behind it" if self.with_name else "with its unit"
+        parts = [f"{unit_first}: {', '.join(named[:FEW])}{more}"] if named else []
         if "" in self.units:
             parts.append("as a plain number" if named else "a plain number, without a unit")
         if self.names:
@@ -52,7 +54,14 @@ def writing(one: Input) -> Writing:
         return Writing(words=offered)
     units = tuple(each for each in offered if not each or _is_unit(each))
     names = tuple(each for each in offered if each not in units)
-    return Writing(units=units, names=(*names, *_on_file(one.kind)))
+    return Writing(units=units, names=(*names, *_on_file(one.kind)), with_name=_with_name(one.kind))
+
+
+def _with_name(kind: Kind) -> str:
+    """Give the example of a kind whose every quantity names its substance."""
+    if not isinstance(kind, OfSubstance):
+        return ""
+    return kind.example if split_substance(kind.example)[1] else ""
 
 
 def _on_file(kind: Kind) -> tuple[str, ...]:
