@@ -8,9 +8,9 @@ from formulas.calculator import Input, Out, calculator
 from formulas.errors import DoesNotFit, OutOfRange
 from formulas.kinds import AMOUNT_OF, STRENGTH_OF, VOLUME
 from formulas.mixture import RESOLUTION, measurable
-from formulas.quantity import Quantity, converted, qty, show, total
+from formulas.quantity import Quantity, qty, show, total
 from formulas.rounding import half_up
-from formulas.substance import Amount, Strength, require_same
+from formulas.substance import Amount, Strength, require_same, volume_holding
 from formulas.working import Steps, Working
 
 _FINAL = Input("final", VOLUME, "volume of the finished bag or mixture")
@@ -76,7 +76,7 @@ def water_after_doses(
     drawn = []
     for dose, strength in zip(doses, strengths, strict=True):
         require_same(dose, strength)
-        volume = converted(dose.quantity / strength.quantity, "mL", f"dose of {dose}")
+        volume = volume_holding(dose, strength)
         numbers = f"{dose} ÷ {strength}"
         drawn.append(steps.line(f"volume of {dose}", "dose ÷ strength", numbers, volume))
     _close(steps, final, [*drawn, *(one.to("mL") for one in volumes)], resolution)

@@ -16,7 +16,7 @@ from formulas.kinds import (
 )
 from formulas.quantity import Quantity, converted, show
 from formulas.rate import FLOW_RATE
-from formulas.substance import Amount, Strength, require_same
+from formulas.substance import Amount, Strength, require_same, volume_holding
 from formulas.titration import amount_by_time
 from formulas.working import Steps, Working
 
@@ -106,7 +106,7 @@ def time_for_amount(amount: Amount, strength: Strength, rate: Quantity) -> Worki
     """
     require_same(amount, strength)
     steps = Steps(f"Time for {amount} of {strength} at {show(rate)}")
-    volume = converted(amount.quantity / strength.quantity, "mL", f"amount {amount}")
+    volume = volume_holding(amount, strength, "amount")
     steps.line("volume that holds it", "amount ÷ strength", f"{amount} ÷ {strength}", volume)
     time = converted(volume / rate, "h", "volume")
     steps.answer("time", "volume ÷ rate", f"{show(volume)} ÷ {show(rate)}", time)

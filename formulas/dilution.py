@@ -16,8 +16,8 @@ from formulas.mixture import (
     require_weaker,
     warn_of_shrinking,
 )
-from formulas.quantity import Quantity, converted, show
-from formulas.substance import Amount, Strength, require_same
+from formulas.quantity import Quantity, show
+from formulas.substance import Amount, Strength, volume_holding
 from formulas.working import Steps, Working
 
 _STOCK = Input(
@@ -44,8 +44,7 @@ def draw_volume(dose: Amount, strength: Strength, resolution: Quantity | None = 
     >>> draw_volume(dose="20 mEq", strength="2 mEq/mL").told
     'volume 10 mL'
     """
-    require_same(dose, strength)
-    volume = converted(dose.quantity / strength.quantity, "mL", f"dose of {dose}")
+    volume = volume_holding(dose, strength)
     steps = Steps(f"Volume that holds {dose}")
     numbers = f"{dose} ÷ {strength}"
     kept = steps.answer("volume", "dose ÷ strength", numbers, volume, resolution=resolution)

@@ -11,9 +11,9 @@ from formulas.calculator import Input, Out, calculator
 from formulas.errors import LessThanNothing
 from formulas.kinds import AMOUNT_OF, SHARE, STRENGTH_OF, VOLUME
 from formulas.mixture import RESOLUTION, by_volume, measurable
-from formulas.quantity import Quantity, converted, qty, ratio, show
+from formulas.quantity import Quantity, qty, ratio, show
 from formulas.reconstitution import displacement, label_volume
-from formulas.substance import Amount, Strength, require_same
+from formulas.substance import Amount, Strength, require_same, volume_holding
 from formulas.working import Steps, Working
 
 # A label and its arithmetic that differ by more than this are told to the person.
@@ -191,7 +191,7 @@ def _diluent(
 ) -> None:
     """Write the diluent and the volume it makes.  Raises LessThanNothing."""
     require_same(amount, target)
-    whole = converted(amount.quantity / target.quantity, "mL", f"amount {amount}")
+    whole = volume_holding(amount, target, "amount")
     steps.line("volume at the target", "amount ÷ target", f"{amount} ÷ {target}", whole)
     diluent = whole - taken_up
     if diluent.exact <= 0:

@@ -41,10 +41,13 @@ class WrongUnit(FormulaError):
     """A known unit stands where another kind belongs."""
 
     def __init__(self, what: str, given: str, wanted: str) -> None:
+        basis, other = (text.partition("/")[2] for text in (given, wanted))
+        joined = ""
+        if basis == other:
+            joined = ", or state the valence, molar mass or potency that joins the two"
         super().__init__(
             f"The {what} is given as {given}, which cannot be read in {wanted}. "
-            f"{NOTHING} Give the {what} in a unit such as {wanted}, "
-            "or state the valence, molar mass or potency that joins the two."
+            f"{NOTHING} Give the {what} in a unit such as {wanted}{joined}."
         )
 
 

@@ -10,7 +10,7 @@ from formulas.calculator import Input, Out, calculator
 from formulas.errors import NoDisplacement
 from formulas.kinds import AMOUNT_OF, STRENGTH_OF, VOLUME
 from formulas.quantity import Quantity, converted, show
-from formulas.substance import Amount, Strength, require_same
+from formulas.substance import Amount, Strength, require_same, volume_holding
 from formulas.working import Steps, Working
 
 
@@ -42,7 +42,7 @@ def label_volume(amount: Amount, label: Strength) -> Working:
     'volume 20 mL'
     """
     require_same(amount, label)
-    volume = converted(amount.quantity / label.quantity, "mL", f"amount {amount}")
+    volume = volume_holding(amount, label, "amount")
     numbers = f"{show(amount.quantity)} ÷ {show(label.quantity)}"
     steps = Steps(f"Volume of {amount} made up by label")
     steps.answer("volume", "amount ÷ label concentration", numbers, volume, source="label")

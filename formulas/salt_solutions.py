@@ -117,7 +117,7 @@ def salt_for_solution(
 
 @calculator(
     "F31",
-    "mEq strength that a mass makes in a volume",
+    "Strength in mEq that a mass makes in a volume",
     (
         Input("mass", MASS, "mass of the salt"),
         Input("volume", VOLUME, "whole volume it is dissolved in"),

@@ -153,7 +153,14 @@ def moles_by_litre(ion: str, salts: tuple[Amount, ...], final: Quantity) -> Work
 @calculator(
     "F32",
     "Sum of quantities of one basis",
-    (Input("quantities", ANYTHING, "what is added: all by day, all by litre, ...", many=True),),
+    (
+        Input(
+            "quantities",
+            ANYTHING,
+            "what is added, all on one basis: all by day, or all by litre",
+            many=True,
+        ),
+    ),
     (Out("sum", ANYTHING),),
     "a + b + …, of one kind and one basis only; register section 2 (case O003)",
 )

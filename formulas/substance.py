@@ -7,7 +7,7 @@ on either side, the two are taken to be the same: the person holds it in mind.
 
 from dataclasses import dataclass
 
-from formulas.errors import NotPositive, OtherSubstance
+from formulas.errors import NotPositive, OtherKind, OtherSubstance, WrongUnit
 from formulas.quantity import Quantity, qty, show
 
 
@@ -65,6 +65,20 @@ def require_same(ordered: Amount | Strength, *offered: Amount | Strength) -> Non
     for other in offered:
         if plain_name(ordered.substance) != plain_name(other.substance):
             raise OtherSubstance(ordered.substance, other.substance)
+
+
+def volume_holding(dose: Amount, strength: Strength, what: str = "dose") -> Quantity:
+    """Give the volume of a strength that holds an amount.
+
+    Raises OtherSubstance, and WrongUnit where the two are measured in different things.
+    """
+    require_same(dose, strength)
+    try:
+        return (dose.quantity / strength.quantity).to("mL")
+    except OtherKind:
+        measured = str(strength.quantity.unit).partition("/")[0]
+        wanted = "mg" if measured.startswith("%") else measured
+        raise WrongUnit(what, str(dose), wanted) from None
 
 
 def positive(what: str, quantity: Quantity) -> Quantity:

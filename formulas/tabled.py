@@ -17,6 +17,7 @@ from formulas.number import plain_number
 from formulas.quantity import Quantity, number, qty
 from formulas.salts import near
 from formulas.substance import Amount, plain_name
+from formulas.vocabulary import SPELLINGS, read_as, word_for
 from formulas.working import Steps
 
 
@@ -70,6 +71,8 @@ class Tabled:
                 names = tuple(one.name for one in self.figures.values())
                 raise UnknownSubstance(text, near(text, names)) from None
             raise
+        if read_as(label) in SPELLINGS or word_for(label):
+            raise NotANumber(text, f"the plain figure without a unit, such as '{first}'")
         return Amount(label, signed(value, what, zero=zero, negative=negative))
 
     def warn(self, steps: Steps, taken: Iterable[Amount]) -> None:
