@@ -17,7 +17,7 @@ from formulas.kinds import Named
 from formulas.product_checks import check_product
 from formulas.quantity import Quantity, converted, qty
 from formulas.salts import near, substance
-from formulas.substance import plain_name
+from formulas.substance import plain_name, positive
 
 FOLDER = Path(__file__).with_name("products")
 Figures = Mapping[str, tuple[Quantity, ...]]
@@ -122,11 +122,13 @@ _NEEDED = (
 )  # fmt: skip
 _FLAGS = ("confirmed", "must_dilute", "minibag_only", "never_a_base", "preserved")
 _VOLUMES = ("volume", "diluent", "least_volume")
+_TEXTS = ("id", "name", "source", "note", "osmolarity", *_VOLUMES)
+_TABLES = ("strengths", "total", "called")
 _OPTIONAL = (*_FLAGS, *_VOLUMES, "total", "osmolarity", "called", "note")
 
 
 def _require_types(name: str, row: Mapping[str, Any]) -> None:
-    """Refuse a flag that is no truth value, a count that is none, a day that is none."""
+    """Refuse a flag that is no truth value, a count that is none, a figure that is no text."""
     for key in _FLAGS:
         if not isinstance(row.get(key, False), bool):
             raise BadProduct(name, f"its {key} must be true or false")
@@ -135,33 +137,47 @@ def _require_types(name: str, row: Mapping[str, Any]) -> None:
         raise BadProduct(name, "its most_containers must be a whole number above nought")
     if not isinstance(row["last_checked"], date):
         raise BadProduct(name, "its last_checked must be a day, such as 2026-11-22")
+    for key in _TEXTS:
+        if not isinstance(row.get(key, ""), str):
+            raise BadProduct(name, f"its {key} must be text in quotes")
+    for key in _TABLES:
+        if not isinstance(row.get(key, {}), dict):
+            raise BadProduct(name, f"its {key} must be a table by substance")
 
 
 def _made(row: Mapping[str, Any]) -> Product:
     fields = dict(row)
     for key in _VOLUMES:
         if key in row:
-            fields[key] = converted(qty(row[key]), "mL", key)
+            fields[key] = positive(key, converted(qty(row[key]), "mL", key))
     if "osmolarity" in row:
         fields["osmolarity"] = converted(qty(row["osmolarity"]), "mOsm/L", "osmolarity")
-    fields["strengths"] = _figures(row.get("strengths", {}))
-    fields["total"] = _figures(row.get("total", {}))
-    fields["called"] = {
-        word: substance(meant).name for word, meant in row.get("called", {}).items()
-    }
+    fields["strengths"] = _figures(row["id"], row.get("strengths", {}))
+    fields["total"] = _figures(row["id"], row.get("total", {}))
+    fields["called"] = _called(row["id"], row.get("called", {}), fields["strengths"])
     return Product(**fields)
 
 
-def _figures(table: Mapping[str, Any]) -> Figures:
+def _figures(of: str, table: Mapping[str, Any]) -> Figures:
     """Read ``"potassium" = ["2 mEq/mL", "78.2 mg/mL"]``; a single text stands for itself."""
-    return {
-        substance(name).name: tuple(qty(text) for text in _several(given))
-        for name, given in table.items()
-    }
+    figures: dict[str, tuple[Quantity, ...]] = {}
+    for given, held in table.items():
+        name, texts = substance(given).name, [held] if isinstance(held, str) else held
+        if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
+            raise BadProduct(repr(of), f"the figures of {name} must be texts, such as '2 mEq/mL'")
+        if name in figures:
+            raise BadProduct(repr(of), f"{name} stands twice; give all its figures in one list")
+        figures[name] = tuple(qty(one) for one in texts)
+    return figures
 
 
-def _several(given: object) -> Iterable[str]:
-    return [given] if isinstance(given, str) else [str(each) for each in given]  # type: ignore[attr-defined]  # a list of TOML
+def _called(of: str, table: Mapping[str, Any], held: Figures) -> Mapping[str, str]:
+    """Read the words of the trade, each for a substance that the label declares."""
+    called = {word: substance(str(meant)).name for word, meant in table.items()}
+    for word, meant in called.items():
+        if meant not in held:
+            raise BadProduct(repr(of), f"{word!r} is to mean {meant}, which it does not declare")
+    return called
 
 
 @functools.cache

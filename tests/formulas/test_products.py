@@ -216,6 +216,16 @@ def test_an_empty_source_is_no_source():
         ({"volume": "10 mg"}, "volume"),
         ({"volume": "ten mL"}, "ten"),
         ({"strengths": {}}, "strengths"),
+        ({"strengths": "1 mg/mL"}, "table by substance"),
+        ({"strengths": {"zinc": 1}}, "must be texts"),
+        ({"strengths": {"zinc": [1]}}, "must be texts"),
+        ({"strengths": {"zinc": []}}, "no strength of zinc"),
+        ({"strengths": {"KCl": "2 mEq/mL", "potassium chloride": "2 mEq/mL"}}, "stands twice"),
+        ({"volume": "0 mL"}, "volume"),
+        ({"volume": 10}, "text in quotes"),
+        ({"source": 7}, "text in quotes"),
+        ({"called": {"tin": "copper"}}, "does not declare"),
+        ({"called": ["zinc"]}, "table by substance"),
     ],
 )
 def test_an_odd_field_is_refused_by_name(fields, says):
