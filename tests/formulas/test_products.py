@@ -1,8 +1,11 @@
 """Products: labels that contradict themselves never become a product."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from formulas.errors import BadProduct, UnknownProduct, UnknownSubstance
 from formulas.product_use import moles_by_volume
@@ -68,6 +71,17 @@ def test_a_declared_strength_up_to_two_percent_off_its_mass_passes(declared):
 def test_a_declared_strength_over_two_percent_off_its_mass_is_refused(declared):
     with pytest.raises(BadProduct, match=r"149\.1 mg/mL ÷ 74\.55 g/mol × 1 mEq/mmol = 2 mEq/mL"):
         read_product(row({"potassium chloride": ["149.1 mg/mL", declared]}))
+
+
+@given(some.integers(min_value=1, max_value=4000))
+def test_a_declared_strength_passes_exactly_where_it_is_within_two_percent(thousandths):
+    declared = f"{Decimal(thousandths) / 1000} mEq/mL"
+    one = row({"potassium chloride": ["149.1 mg/mL", declared]})
+    if 1960 <= thousandths <= 2040:
+        assert read_product(one)
+    else:
+        with pytest.raises(BadProduct):
+            read_product(one)
 
 
 @pytest.mark.parametrize("declared", ["1.961 mmol/mL", "2.039 mmol/mL"])
