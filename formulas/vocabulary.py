@@ -8,7 +8,7 @@ AMOUNTS = (
     "mg", "g", "mcg", "kg", "ng", "mEq", "mmol", "unit", "mOsm", "Eq", "mol", "mcmol", "Osm",
     "kcal",
 )  # fmt: skip
-VOLUMES = ("L", "mL")
+VOLUMES = ("mL", "L")
 CONTAINERS = ("bag", "ampoule", "vial", "dose")
 _ALONE = (
     "s", "min", "h", "day", "cm", "inch", "m2", "lb", "gtt", "degC", "K", "Pa", "kPa", "in_wc",
