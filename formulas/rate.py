@@ -16,7 +16,7 @@ from formulas.working import Steps, Working
 
 FLOW_BY_WEIGHT = Measure(
     "flow by body weight",
-    tuple(f"{top}/kg/{time}" for time in ("h", "day", "min") for top in reversed(VOLUMES)),
+    tuple(f"{top}/kg/{time}" for time in ("h", "day", "min") for top in VOLUMES),
     "4",
 )
 FLOW_RATE = Input("rate", FLOW, "how fast it runs, such as 125 mL/h")
