@@ -1,5 +1,8 @@
 """From an order to a volume of one product."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from formulas.catalogue import calculator
@@ -14,7 +17,7 @@ from formulas.errors import (
 )
 from formulas.phosphate import phosphate_by_product, phosphate_volume
 from formulas.product_use import product_strength, product_volume, strength_of
-from formulas.products import product, products
+from formulas.products import product, products, read_product
 from formulas.quantity import qty, show
 from formulas.still_to_supply import volume_still_to_supply
 
@@ -119,3 +122,11 @@ def test_a_strength_matches_up_to_two_percent():
 def test_a_calculator_asks_for_what_is_missing():
     with pytest.raises(MissingInput, match="dose"):
         calculator("product-volume").compute({"product": "zinc-1-10ml"})
+
+
+def test_the_example_of_the_manual_is_a_product():
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "products.md").read_text(
+        encoding="utf-8"
+    )
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    assert read_product(tomllib.loads(example)["product"][0]).confirmed
