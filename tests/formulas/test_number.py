@@ -66,6 +66,16 @@ def test_an_absurd_exponent_is_refused(exponent, taken):
             rational(value)
 
 
+@pytest.mark.parametrize(("digits", "taken"), [(39, True), (40, True), (41, False)])
+def test_a_decimal_of_more_digits_than_anyone_needs_is_refused(digits, taken):
+    value = Decimal("9" * digits)
+    if taken:
+        assert rational(value) == 10**digits - 1
+    else:
+        with pytest.raises(NotANumber, match="a figure of the size"):
+            rational(value)
+
+
 def test_what_is_exact_already_is_taken_as_it_stands():
     assert rational(Fraction(10, 7)) == Fraction(10, 7)
     assert rational(3) == 3
@@ -76,7 +86,7 @@ def test_what_is_exact_already_is_taken_as_it_stands():
     ("value", "shown"),
     [
         ("0", "0"), ("5/2", "2.5"), ("-5/2", "-2.5"), ("2500/7", "357.1428571…"), ("1/3", "0.3333333333…"),
-        ("1/3000", "0.0003333333333…"), ("2000000/3", "666666.6667…"), ("1000000", "1000000"),
+        ("1/3000", "0.0003333333333…"), ("4/3", "1.333333333…"), ("2000000/3", "666666.6667…"), ("1000000", "1000000"),
         ("123456789012345", "123456789012345"), ("1234567890123456/10", "123456789012346…"),
         ("0.00000000000001", "0.00000000000001"), ("20000000000/3", "6666666667…"),
     ],
