@@ -18,6 +18,18 @@ class OtherSubstance(SubstanceError):
         )
 
 
+class SaltOrElement(SubstanceError):
+    """A mass of an ion was ordered of a product named for its salt: it can be read both ways."""
+
+    def __init__(self, dose: str, salt: str, as_salt: str, as_element: str) -> None:
+        element = dose.split(" ", 2)[-1]
+        mass = dose.removesuffix(element).strip()
+        super().__init__(
+            f"{dose} can mean the salt ({as_salt}) or the element ({as_element}). {NOTHING} "
+            f"Write '{mass} {salt}' or '{mass} elemental {element}', as the prescriber meant."
+        )
+
+
 class UnknownSubstance(SubstanceError):
     """No such substance is on file."""
 

@@ -1,7 +1,8 @@
 """From an order to a volume of one product: F09, with everything that may stop it.
 
 The order's words decide the substance: "500 mg" of a product means what it is named for, "500 mg
-calcium" the ion. A use no label allows has no answer and no override.
+elemental calcium" the ion; "500 mg calcium" of a salt is refused, for it is read both ways. A use
+no label allows has no answer and no override.
 """
 
 import math
@@ -13,6 +14,7 @@ from formulas.errors import (
     NoEquivalents,
     OtherStrength,
     OtherSubstance,
+    SaltOrElement,
     TooLittle,
     WrongUnit,
 )
@@ -28,6 +30,7 @@ from formulas.working import Steps, Working
 
 INTO_A_BAG, MINIBAG = "added to a bag", "in a minibag"
 DIRECT, SYRINGE, BASE = "given directly", "in a syringe", "as a base"
+ELEMENTAL = "elemental "
 _USE = Choice("use", (INTO_A_BAG, MINIBAG, DIRECT, SYRINGE, BASE))
 _MATCH = Choice("match", ("matches",))
 _KINDS = {unit("mEq").dimension: "mEq/mL", unit("mmol").dimension: "mmol/mL"}
@@ -87,8 +90,9 @@ def _volume(
         exact = dose.quantity.to("mL")
         kept = steps.answer("volume", told, "", exact, resolution=resolution)
         return measurable(exact, kept, resolution, "volume")
-    ordered = item.substance_of(dose.substance)
+    ordered = item.substance_of(dose.substance.removeprefix(ELEMENTAL))
     strength = strength_of(item, ordered, dose.quantity)
+    _require_said_elemental(item, dose, ordered, strength)
     volume = converted(dose.quantity / strength, "mL", f"dose of {dose}")
     numbers = f"{show(dose.quantity)} ÷ {show(strength)}"
     if ordered != item.ordered_by:
@@ -100,6 +104,22 @@ def _volume(
     told = f"ordered {ordered} ÷ its strength"
     kept = steps.answer("volume", told, numbers, volume, resolution=resolution, source=source)
     return measurable(volume, kept, resolution, "volume")
+
+
+def _require_said_elemental(item: Product, dose: Amount, ordered: str, strength: Quantity) -> None:
+    """Refuse milligrams of an ion from a product named for its salt, unless said to be elemental.
+
+    "500 mg calcium" of a gluconate has been read both ways, at ten times the dose.  Raises
+    SaltOrElement.
+    """
+    in_mass = dose.quantity.unit.dimension == unit("mg").dimension
+    if ordered == item.ordered_by or not in_mass or not substance(ordered).charge:
+        return
+    if dose.substance.startswith(ELEMENTAL):
+        return
+    as_salt = converted(dose.quantity / strength_of(item, item.ordered_by, dose.quantity), "mL")
+    as_element = converted(dose.quantity / strength, "mL")
+    raise SaltOrElement(str(dose), item.ordered_by, show(as_salt, 2), show(as_element, 2))
 
 
 def _require_held(item: Product, ordered: str) -> None:

@@ -211,4 +211,4 @@ def _known(name: str) -> str:
     return product(name).id
 
 
-PRODUCT = Named("product", "calcium-gluconate-10", _known)
+PRODUCT = Named("product", "calcium-gluconate-10-10ml", _known)

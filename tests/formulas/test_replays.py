@@ -19,6 +19,7 @@ from formulas.errors import (
     OtherStrength,
     OtherSubstance,
     OutOfRange,
+    SaltOrElement,
     TooLittle,
     WrongUnit,
 )
@@ -61,11 +62,18 @@ def test_five_hundred_milligrams_of_calcium_gluconate_are_five_millilitres():
 
 
 def test_elemental_calcium_must_be_ordered_as_such_and_then_says_so():
-    working = product_volume(GLUCONATE, "500 mg calcium")
+    working = product_volume(GLUCONATE, "500 mg elemental calcium")
     assert show(working.result, 2) == "53.76 mL"
     assert any("Ordered as calcium, not as calcium gluconate" in one for one in working.warnings)
     with pytest.raises(Implausible, match="salt or ion"):
-        product_volume(GLUCONATE, "1 g calcium")
+        product_volume(GLUCONATE, "1 g elemental calcium")
+
+
+def test_milligrams_of_calcium_that_may_mean_salt_or_element_are_refused_with_both_volumes():
+    with pytest.raises(SaltOrElement, match=r"5\.00 mL.*53\.76 mL.*elemental calcium"):
+        product_volume(GLUCONATE, "500 mg calcium")
+    with pytest.raises(SaltOrElement):
+        product_volume("magnesium-sulfate-50-10ml", "500 mg magnesium")
 
 
 def test_milliequivalents_of_calcium_go_by_the_label():
