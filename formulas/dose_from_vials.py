@@ -27,7 +27,7 @@ from formulas.working import Steps, Working
     (Out("dose", AMOUNT_OF), Out("error", SHARE), Out("verdict", VERDICT)),
     "sum of strength × volume, held against the ordered dose; register F92",
 )
-def delivered_dose(
+def dose_from_vials(
     ordered: Amount,
     strengths: tuple[Strength, ...],
     volumes: tuple[Quantity, ...],
@@ -35,7 +35,7 @@ def delivered_dose(
 ) -> Working:
     """Give the dose that the volumes drawn really hold, and judge it as a whole.
 
-    >>> delivered_dose(
+    >>> dose_from_vials(
     ...     ordered="1250 mg", strengths="50 mg/mL; 52 mg/mL", volumes="20 mL; 5 mL",
     ...     tolerance="5 percent",
     ... ).told

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formulas.delivered_dose import combined_error, delivered_dose
+from formulas.dose_from_vials import combined_error, dose_from_vials
 from formulas.errors import OtherSubstance, OutOfRange, WrongUnit
 from formulas.quantity import qty
 
@@ -14,7 +14,7 @@ ORDER = {"ordered": "1.25 g vancomycin", "tolerance": "5 percent"}
 
 
 def given_by(strengths, volumes):
-    return delivered_dose(strengths=strengths, volumes=volumes, **ORDER)
+    return dose_from_vials(strengths=strengths, volumes=volumes, **ORDER)
 
 
 def test_two_vials_add_up_to_a_dose_in_the_unit_of_the_order():
@@ -73,6 +73,6 @@ def test_nothing_left_is_no_error_to_combine(share):
 def test_the_combined_error_is_that_of_the_dose_itself(diluent, draw):
     strength = qty("50 mg/mL") / (1 + Fraction(diluent, 100))
     volume = qty("25 mL") * (1 + Fraction(draw, 100))
-    dose = delivered_dose("1250 mg", (strength,), (volume,), "5 percent")
+    dose = dose_from_vials("1250 mg", (strength,), (volume,), "5 percent")
     whole = combined_error(qty(diluent, "percent"), qty(draw, "percent"))
     assert dose.quantity("error") == whole.result
