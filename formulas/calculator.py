@@ -122,6 +122,9 @@ def calculator(
             told = tuple((one.name, _told(read[one.name])) for one in inputs if one.name in read)
             return replace(working, calculator=name, formula=formula, given=told)
 
+        if name in REGISTER and REGISTER[name].run.__module__ != act.__module__:
+            message = f"{name} is declared twice, in {REGISTER[name].run.__module__} too"
+            raise TypeError(message)
         REGISTER[name] = Calculator(
             name, formula, title, inputs, outputs, source, checked, inspect.getdoc(act) or ""
         )

@@ -3,6 +3,7 @@ import re
 import pytest
 
 from formulas.calculator import REGISTER, Calculator, Input
+from formulas.calculator import calculator as declare
 from formulas.catalogue import CALCULATORS, calculator
 from formulas.dilution import draw_volume
 from formulas.errors import (
@@ -103,6 +104,14 @@ def test_nothing_is_taken_for_an_input_that_must_be_more(declared):
 def test_no_calculator_is_left_out_of_the_catalogue():
     assert set(REGISTER) == set(CALCULATORS)
     assert all(isinstance(one, Calculator) for one in CALCULATORS.values())
+
+
+def test_two_calculators_of_one_name_are_not_declared():
+    def draw_volume():
+        """Not the one of dilution."""
+
+    with pytest.raises(TypeError, match="draw-volume is declared twice, in formulas.dilution too"):
+        declare("F09", "Another", (), (), "none")(draw_volume)
 
 
 def test_an_undeclared_calculator_is_not_offered():
