@@ -12,6 +12,7 @@ FormulaError
 ├── DoesNotFit          the parts are more than the whole that must hold them
 ├── SubstanceError
 │   ├── OtherSubstance  an amount of one substance met the strength of another
+│   ├── SaltOrElement   milligrams of an ion from a product named for its salt
 │   ├── UnknownSubstance  no such substance is on file
 │   ├── BadSubstance    a substance's own figures contradict each other, or lack their source
 │   ├── NoMolarMass     a mixture has no molar mass: its mass and its moles do not meet
@@ -31,6 +32,17 @@ FormulaError
 ├── NoDisplacement      the label's volumes contradict each other
 ├── TooCoarse           the instrument cannot verify what it is asked to
 ├── BadCase             a published case that cannot be read as one
+├── NutritionError
+│   ├── OtherBasis      a figure on a basis on which this patient's orders are not written
+│   ├── OrderedTwice    one substance, or one ion, ordered by two lines
+│   ├── CannotBeMet     ions that the order's products cannot all bring
+│   ├── NoSalt          no product, or not only one, that could bring an ion
+│   ├── NoPlace         a product for which the mixing order has not exactly one place
+│   ├── BadLimits       a table of limits that contradicts itself or lacks its source
+│   ├── Loosened        a site's table that would let pass what an absolute limit stops
+│   ├── BadCurve        a curve of calcium with phosphate that contradicts itself
+│   ├── OtherCurve      a curve that was made for another product
+│   └── Disagreement    the second calculation does not come to what was ordered
 └── CalculatorError
     ├── UnknownCalculator  no such calculator is declared
     ├── UnknownInput    the calculator has no such input
@@ -67,6 +79,19 @@ from formulas.number_errors import (
     UnknownUnit,
     WrongUnit,
 )
+from formulas.nutrition_errors import (
+    BadCurve,
+    BadLimits,
+    CannotBeMet,
+    Disagreement,
+    Loosened,
+    NoPlace,
+    NoSalt,
+    NutritionError,
+    OrderedTwice,
+    OtherBasis,
+    OtherCurve,
+)
 from formulas.product_errors import (
     BadProduct,
     BadSubstance,
@@ -77,6 +102,7 @@ from formulas.product_errors import (
     OtherStrength,
     OtherSubstance,
     ProductError,
+    SaltOrElement,
     SubstanceError,
     TooLittle,
     UnknownProduct,
@@ -85,10 +111,14 @@ from formulas.product_errors import (
 
 __all__ = [
     "BadCase",
+    "BadCurve",
+    "BadLimits",
     "BadProduct",
     "BadSubstance",
     "CalculatorError",
+    "CannotBeMet",
     "CannotConcentrate",
+    "Disagreement",
     "DoNotAdd",
     "DoesNotFit",
     "DoesNotReach",
@@ -97,19 +127,27 @@ __all__ = [
     "Hypertonic",
     "Implausible",
     "LessThanNothing",
+    "Loosened",
     "MissingInput",
     "NoDisplacement",
     "NoEquivalents",
     "NoMolarMass",
+    "NoPlace",
+    "NoSalt",
     "NotANumber",
     "NotBetween",
     "NotPaired",
     "NotPositive",
+    "NutritionError",
+    "OrderedTwice",
+    "OtherBasis",
+    "OtherCurve",
     "OtherKind",
     "OtherStrength",
     "OtherSubstance",
     "OutOfRange",
     "ProductError",
+    "SaltOrElement",
     "SubstanceError",
     "TooCoarse",
     "TooLittle",
