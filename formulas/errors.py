@@ -42,7 +42,9 @@ FormulaError
 │   ├── Loosened        a site's table that would let pass what an absolute limit stops
 │   ├── BadCurve        a curve of calcium with phosphate that contradicts itself
 │   ├── OtherCurve      a curve that was made for another product
+│   ├── Undeclared      a product that does not declare what a method needs
 │   └── Disagreement    the second calculation does not come to what was ordered
+│       └── NotVerified  the second calculation cannot read what it must hold against the order
 └── CalculatorError
     ├── UnknownCalculator  no such calculator is declared
     ├── UnknownInput    the calculator has no such input
@@ -87,10 +89,12 @@ from formulas.nutrition_errors import (
     Loosened,
     NoPlace,
     NoSalt,
+    NotVerified,
     NutritionError,
     OrderedTwice,
     OtherBasis,
     OtherCurve,
+    Undeclared,
 )
 from formulas.product_errors import (
     BadProduct,
@@ -138,6 +142,7 @@ __all__ = [
     "NotBetween",
     "NotPaired",
     "NotPositive",
+    "NotVerified",
     "NutritionError",
     "OrderedTwice",
     "OtherBasis",
@@ -151,6 +156,7 @@ __all__ = [
     "SubstanceError",
     "TooCoarse",
     "TooLittle",
+    "Undeclared",
     "UnknownCalculator",
     "UnknownChoice",
     "UnknownInput",

@@ -111,3 +111,25 @@ class OtherCurve(NutritionError):
             "A curve says nothing of another product. Take a curve of the bag's own product, or "
             "let a pharmacist decide."
         )
+
+
+class NotVerified(Disagreement):
+    """The second calculation cannot read something it would have to hold against the order."""
+
+    def __init__(self, given: object, what: str) -> None:
+        FormulaError.__init__(
+            self,
+            f"The second calculation cannot take {str(given)!r} as {what}. "
+            "What is not verified does not pass, so the bag stops. "
+            "Correct what is named, and reckon again.",
+        )
+
+
+class Undeclared(NutritionError):
+    """A product of a bag does not declare what a method of reckoning needs."""
+
+    def __init__(self, product: str, what: str) -> None:
+        super().__init__(
+            f"{product} declares no {what}. The method that needs it has no answer for this bag. "
+            "Take another method, or add the figure of the label to the product."
+        )

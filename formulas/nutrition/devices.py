@@ -1,0 +1,98 @@
+"""With what a volume is measured, and what that makes of it.
+
+The smallest device that holds a volume measures it, if the volume is no less than the share of its
+capacity that is trusted. ``devices.toml`` comes with First Air; a site reads its own table.
+"""
+
+import functools
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from formulas.errors import TooLittle
+from formulas.quantity import Quantity, converted, qty, ratio, show
+from formulas.rounding import Rounded, half_up
+
+FILE = Path(__file__).with_name("devices.toml")
+
+
+@dataclass(frozen=True)
+class Device:
+    """A syringe, a pump: what it holds (nothing said: no end), the least it is trusted with."""
+
+    name: str
+    least: Quantity
+    resolution: Quantity
+    source: str
+    confirmed: bool
+    capacity: Quantity | None = None
+
+    @property
+    def told(self) -> str:
+        """Say where its figures come from, and whether somebody confirmed them."""
+        return self.source if self.confirmed else f"{self.source}; unconfirmed"
+
+    def holds(self, volume: Quantity) -> bool:
+        """Tell whether a volume goes in at once."""
+        return self.capacity is None or volume <= self.capacity
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A volume at its device's resolution, and what rounding left over."""
+
+    device: Device
+    rounded: Rounded
+
+    @property
+    def volume(self) -> Quantity:
+        """Give the volume to be measured."""
+        return self.rounded.value
+
+
+def read_devices(path: Path) -> tuple[Device, ...]:
+    """Read a table of devices; the trusted share stands before them.  Raises FormulaError."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    share = ratio(qty(data["least_share"]))
+    read = []
+    for row in data["device"]:
+        capacity = converted(qty(row["capacity"]), "mL", "capacity") if "capacity" in row else None
+        least = qty(row["least"]) if capacity is None else capacity * share
+        read.append(
+            Device(
+                row["name"],
+                converted(least, "mL", "least volume"),
+                converted(qty(row["resolution"]), "mL", "resolution"),
+                row["source"],
+                row["confirmed"] is True,
+                capacity,
+            )
+        )
+    return tuple(sorted(read, key=_size))
+
+
+@functools.cache
+def devices() -> tuple[Device, ...]:
+    """Give the devices that come with First Air, the smallest first."""
+    return read_devices(FILE)
+
+
+def measured(volume: Quantity, what: str, known: Iterable[Device] | None = None) -> Measured:
+    """Round a volume half-up as the smallest device that holds it can be read.
+
+    Raises TooLittle where no device can be trusted with so little.
+    """
+    every = devices() if known is None else tuple(known)
+    holding = [one for one in every if one.holds(volume)]
+    for one in holding:
+        rounded = half_up(volume, one.resolution)
+        if volume >= one.least and one.holds(rounded.value):
+            return Measured(one, rounded)
+    least = min((one.least for one in holding), default=every[-1].least)
+    raise TooLittle(what, show(volume), show(least))
+
+
+def _size(one: Device) -> tuple[bool, object]:
+    """Order by capacity; what has none comes last."""
+    return one.capacity is None, one.least.exact if one.capacity is None else one.capacity.exact
