@@ -110,7 +110,9 @@ def test_two_calculators_of_one_name_are_not_declared():
     def draw_volume():
         """Not the one of dilution."""
 
-    with pytest.raises(TypeError, match="draw-volume is declared twice, in formulas.dilution too"):
+    with pytest.raises(
+        TypeError, match=r"draw-volume is declared twice, in formulas\.dilution too"
+    ):
         declare("F09", "Another", (), (), "none")(draw_volume)
 
 
