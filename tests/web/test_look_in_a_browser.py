@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from formulas.catalogue import CALCULATORS
 from tests.web.browsing import badge_in, weigh
@@ -68,6 +69,26 @@ def test_the_widest_calculations_fit_a_phone(page):
         page.goto(f"/calculators/{one.name}?{urlencode(one.example)}")
         page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), one.name
+
+
+def test_a_calculation_needs_no_script_and_no_mouse(page, chromium, address):
+    badge_in(page, "admin")
+    page.wait_for_url("**/admin/people")
+    bare = chromium.new_context(
+        base_url=address, java_script_enabled=False, storage_state=page.context.storage_state()
+    )
+    asking = bare.new_page()
+    asking.goto("/calculators/draw-volume")
+    expect(asking.get_by_label("Dose")).to_be_focused()
+    for text, key in (("20 mEq", "Tab"), ("2 IU/mL", "Enter")):
+        asking.keyboard.type(text)
+        asking.keyboard.press(key)
+    expect(asking.locator(".wrong")).to_contain_text("Write 'unit/mL'")
+    expect(asking.get_by_label("Strength")).to_be_focused()
+    asking.get_by_label("Strength").fill("2 mEq/mL")
+    asking.keyboard.press("Enter")
+    expect(asking.locator(".answers dd")).to_have_text("10\N{NO-BREAK SPACE}mL")
+    bare.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
