@@ -5,14 +5,16 @@ For checking by anyone who is signed in; nothing asked here is remembered.
 
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from formulas.catalogue import CALCULATORS
+from reports.working import working_paper
 from webapp.calc.asking import LONGEST, Attempt, attempt, chapters, matching
 from webapp.calc.telling import NOT_CONFIRMED, as_command, example_of, is_unconfirmed
 from webapp.calc.writing import writing
 from webapp.doors import SIGNED_IN, door
+from webapp.house import house
 
 LONGEST_SEARCH = 100
 blueprint = Blueprint("calculators", __name__, url_prefix="/calculators")
@@ -51,6 +53,26 @@ def one(name: str) -> ResponseReturnValue:
         longest=LONGEST,
         not_confirmed=NOT_CONFIRMED,
     )
+
+
+@blueprint.get("/<name>.pdf")
+@door(SIGNED_IN)
+def paper(name: str) -> ResponseReturnValue:
+    """The working of one calculation on paper, to be checked by hand; what is refused is a page."""
+    calculator = CALCULATORS.get(name) or abort(404)
+    given = {each.name: request.args.get(each.name, "").strip() for each in calculator.inputs}
+    came = attempt(calculator, given)
+    if came.working is None:
+        return redirect(f"{url_for('.one', name=name)}?{urlencode(given)}")
+    made = working_paper(
+        came.working.to_dict(),
+        house().settings.facility,
+        house().now(),
+        sample=house().settings.sample,
+    )
+    answer = Response(made, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{calculator.name}.pdf"'
+    return answer
 
 
 @blueprint.app_template_global()
