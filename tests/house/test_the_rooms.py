@@ -76,6 +76,7 @@ def copy(tmp_path):
         ("import sensors.simulated", "sensors/agent/run.py", "Simulated instruments only"),
         ("import webapp.demo", "webapp/doors.py", "The demo only"),
         ("import serial", "webapp/live.py", "Only sensors speaks"),
+        ("import formulas.quantity", "formulas/nutrition/second.py", "The second calculation"),
     ],
     ids=[
         "up the stairs",
@@ -85,6 +86,7 @@ def copy(tmp_path):
         "a driver",
         "a demo",
         "a port",
+        "the first calculation",
     ],
 )
 def test_an_import_against_the_contracts_is_caught(copy, planted, where, contract):
