@@ -5,6 +5,7 @@ FormulaError
 ├── UnknownUnit         a unit the vocabulary does not name
 ├── OtherKind           two units that measure different things
 ├── WrongUnit           a known unit where another kind belongs
+│   └── BarePercent     a percent that does not say of what
 ├── DoNotAdd            an amount met a rate, or a strength one stated for another volume
 ├── NotPositive         nothing, or less than nothing, where something must be
 ├── OutOfRange          a figure outside what its formula can mean
@@ -12,6 +13,8 @@ FormulaError
 ├── DoesNotFit          the parts are more than the whole that must hold them
 ├── SubstanceError
 │   ├── OtherSubstance  an amount of one substance met the strength of another
+│   ├── NoNameHere      a substance named where a bare quantity is asked for
+│   ├── NoName          a bare quantity where its substance must be named
 │   ├── SaltOrElement   milligrams of an ion from a product named for its salt
 │   ├── UnknownSubstance  no such substance is on file
 │   ├── BadSubstance    a substance's own figures contradict each other, or lack their source
@@ -71,6 +74,7 @@ from formulas.mixing_errors import (
     TooCoarse,
 )
 from formulas.number_errors import (
+    BarePercent,
     DoNotAdd,
     FormulaError,
     LessThanNothing,
@@ -103,6 +107,8 @@ from formulas.product_errors import (
     Implausible,
     NoEquivalents,
     NoMolarMass,
+    NoName,
+    NoNameHere,
     OtherStrength,
     OtherSubstance,
     ProductError,
@@ -119,6 +125,7 @@ __all__ = [
     "BadLimits",
     "BadProduct",
     "BadSubstance",
+    "BarePercent",
     "CalculatorError",
     "CannotBeMet",
     "CannotConcentrate",
@@ -136,6 +143,8 @@ __all__ = [
     "NoDisplacement",
     "NoEquivalents",
     "NoMolarMass",
+    "NoName",
+    "NoNameHere",
     "NoPlace",
     "NoSalt",
     "NotANumber",

@@ -24,7 +24,9 @@ from formulas.working import Steps, Working
 
 Term = tuple[int | Fraction, Quantity]
 
-_DEXTROSE = Input("dextrose", MASS, "dextrose in the bag, as the hydrous grams of its label")
+_DEXTROSE = Input(
+    "dextrose", MASS, "dextrose in the bag, as the hydrous grams of its label", zero=True
+)
 _AMINO_ACIDS = Input("amino_acids", MASS, "amino acids in the bag", zero=True)
 _LIPID = Input("lipid", MASS, "fat in the bag, 0 g for a two-in-one", optional=True, zero=True)
 _VOLUME = Input("volume", VOLUME, "volume of the finished bag")
@@ -123,7 +125,7 @@ def osmolarity_paediatric(
     "F43",
     "Osmolarity from percent strengths",
     (
-        Input("dextrose", MASS_IN_VOLUME, "final strength of dextrose"),
+        Input("dextrose", MASS_IN_VOLUME, "final strength of dextrose", zero=True),
         Input("amino_acids", MASS_IN_VOLUME, "final strength of amino acids", zero=True),
         Input("lipid", MASS_IN_VOLUME, "final strength of fat", optional=True, zero=True),
         Input("electrolytes", CHARGE_IN_VOLUME, "electrolytes by litre, never by day", zero=True),
@@ -158,8 +160,8 @@ def osmolarity_from_percents(
     "F44",
     "Osmolarity of a neonatal bag",
     (
-        Input("amino_acids", MASS_IN_VOLUME, "amino acids by litre"),
-        Input("glucose", MASS_IN_VOLUME, "glucose by litre"),
+        Input("amino_acids", MASS_IN_VOLUME, "amino acids by litre", zero=True),
+        Input("glucose", MASS_IN_VOLUME, "glucose by litre", zero=True),
         Input("sodium", CHARGE_IN_VOLUME, "sodium by litre", zero=True),
         Input("phosphorus", MASS_IN_VOLUME, "phosphorus by litre, as the element", zero=True),
     ),
