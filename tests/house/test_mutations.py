@@ -1,0 +1,72 @@
+"""The testing of the tests: what is changed, and that a change is noticed where it is one."""
+
+import ast
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.house.tree import ROOT
+from tests.mutations import changes, mutant, own_tests
+
+SAMPLE = '''
+def drawn(dose: int | None, strength: int = 2, *, zero: bool = True) -> int:
+    """A text with 3 figures < 4."""
+    check(dose)
+    if dose <= 0 and not zero:
+        raise ValueError("at least 1")
+    return min(dose * strength, 9)
+'''
+
+
+def test_every_kind_of_change_is_found_and_no_text_or_type_is_touched():
+    found = [(each.line, each.told) for each in changes(ast.parse(SAMPLE))]
+    assert sorted(found) == [
+        (2, "2 → 3"), (2, "True → False"), (4, "taken out: check(dose)"), (5, "0 → 1"),
+        (5, "And → Or"), (5, "LtE → Gt"), (5, "LtE → Lt"), (5, "Not taken out"),
+        (6, "taken out: raise ValueError('at least 1')"), (7, "9 → 10"), (7, "Mult → Div"),
+        (7, "min → max"),
+    ]  # fmt: skip
+
+
+def test_each_mutant_differs_from_the_true_code_and_from_every_other():
+    found = changes(ast.parse(SAMPLE))
+    trees = {ast.unparse(changed(change)) for change in found}
+    assert len(trees | {ast.unparse(ast.parse(SAMPLE))}) == len(found) + 1
+    assert all(mutant(SAMPLE, change, "sample.py").co_filename == "sample.py" for change in found)
+
+
+def changed(change):
+    tree = ast.parse(SAMPLE)
+    change.act(list(ast.walk(tree))[change.place])
+    return tree
+
+
+def test_the_tests_of_a_module_bear_its_name_or_import_it():
+    assert own_tests("number") == ["formulas/number.py", "tests/formulas/test_number.py"]
+    assert "tests/formulas/test_reconstitution.py" in own_tests("errors")
+
+
+ASK = """
+import ast, sys
+from pathlib import Path
+from tests.mutations import changes, mutant, noticed
+path = Path("formulas/rounding.py")
+text = path.read_text(encoding="utf-8")
+told = sys.argv[1]
+code = compile(text, path, "exec")
+if told:
+    change = next(each for each in changes(ast.parse(text)) if each.told == told)
+    code = mutant(text, change, path)
+sys.exit(noticed("rounding", code, ["tests/formulas/test_rounding.py"], 60))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
+@pytest.mark.parametrize(("told", "seen"), [("", False), ("LtE → Gt", True)])
+def test_a_wrong_sign_is_noticed_and_the_true_module_is_not_blamed(told, seen):
+    done = subprocess.run(
+        [sys.executable, "-c", ASK, told], cwd=ROOT, check=False, env=dict(os.environ), timeout=120
+    )
+    assert done.returncode == int(seen)
