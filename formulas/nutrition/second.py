@@ -115,12 +115,14 @@ def _ion(at: Shelf, one: Wanted, figure: Asked) -> _Booked:
 def _line(at: Shelf, day: Day, made: Made, one: Wanted, booked: _Booked) -> Line:
     """Hold one line against what a stage of the bag brings, in the order's own unit and basis."""
     figure = booked.asked
+    inner = [(each, much) for each in made.inside if (much := booked.in_one(each))]
+    outer = [(each, much) for each in made.beside if (much := booked.in_one(each))]
 
     def reaching(much: Callable[[Poured], Fraction]) -> Fraction:
-        inside = sum((much(each) * booked.in_one(each) for each in made.inside), NOTHING)
+        inside = sum((much(each) * strength for each, strength in inner), NOTHING)
         if figure.basis == "mL":
             return inside / made.volume * figure.millilitres / booked.size
-        beside = sum((much(each) * booked.in_one(each) for each in made.beside), NOTHING)
+        beside = sum((much(each) * strength for each, strength in outer), NOTHING)
         of_a_day = inside * day.infused / made.volume + beside
         return of_a_day / booked.size / (day.weight if figure.basis == "kg" else 1)
 

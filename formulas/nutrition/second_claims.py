@@ -40,7 +40,8 @@ def claims(at: Shelf, sheet: Sheet, made: Made) -> Iterator[Line]:
 
 def brought(at: Shelf, poured: Sequence[Poured], name: str, kind: str) -> Fraction:
     """Sum what products bring of an ion or nutrient, of nitrogen in g, of energy in kcal."""
-    return sum((one.volume * _in_one(at, one, name, kind) for one in poured), Fraction(0))
+    held_in = ((one.volume, _in_one(at, one, name, kind)) for one in poured)
+    return sum((volume * much for volume, much in held_in if much), Fraction(0))
 
 
 def osmolarity(at: Shelf, made: Made) -> Fraction:
@@ -74,5 +75,5 @@ def _in_one(at: Shelf, one: Poured, name: str, kind: str) -> Fraction:
         return held(at, one.label, name, kind)
     if one.label.energy is not None:
         return one.label.energy
-    by_gram = (held(at, one.label, each, "g") * much for each, much in at.energy.items())
-    return sum(by_gram, Fraction(0))
+    grams = ((much, held(at, one.label, each, "g")) for each, much in at.energy.items())
+    return sum((much * each for much, each in grams if each), Fraction(0))
