@@ -60,6 +60,19 @@ from formulas import (
     weighing_uncertainty,
 )
 from formulas.calculator import REGISTER, Calculator, find
+from formulas.nutrition import (
+    bases,
+    energy,
+    energy_together,
+    energy_wanted,
+    fluid,
+    glucose_rate,
+    nitrogen,
+    salts_for_ions,
+    screens,
+    stock_volumes,
+)
+from formulas.nutrition import solubility
 
 _MODULES = (
     dilution,
@@ -114,6 +127,17 @@ _MODULES = (
     salt_solutions,
     elemental,
     phosphate_order,
+    solubility,
+    energy,
+    energy_together,
+    energy_wanted,
+    glucose_rate,
+    nitrogen,
+    stock_volumes,
+    fluid,
+    salts_for_ions,
+    bases,
+    screens,
 )
 
 

@@ -16,14 +16,14 @@ IDS = {
     "F40": "ideal osmolarity", "F41": "osmolarity, simplified", "F42": "osmolarity, paediatric",
     "F43": "osmolarity from percents", "F44": "osmolarity, neonatal", "F50": "sodium chloride equivalents",
     "F51": "freezing point", "F52": "White-Vincent", "F53": "E from dissociation", "F54": "Sprowls and Liso",
-    "F55": "buffers", "F90": "expected mass", "F91": "verdict of a weighing",
+    "F55": "buffers", "F80": "phosphate at a pH", "F81": "calcium with phosphate",
+    "F82": "under a curve of calcium with phosphate", "F90": "expected mass", "F91": "verdict of a weighing",
     "F92": "concentration by weighing", "F93": "check of a finished bag",
 }  # fmt: skip
 
 NUTRITION = "parenteral nutrition: a calculation of whole orders and bags, not of single questions"
 WITHOUT = {
     **{f"F{number}": NUTRITION for number in range(60, 75)},
-    **{f"F{number}": f"{NUTRITION}; calcium with phosphate" for number in range(80, 83)},
 }
 
 # Kept beside the register: asked of every store, in no textbook's list.
