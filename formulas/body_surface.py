@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from formulas.body import HEIGHT, POUNDS, in_kilograms
 from formulas.calculator import Input, Out, calculator
-from formulas.kinds import BODY_SURFACE, BODY_WEIGHT
+from formulas.kinds import BODY_SURFACE, BODY_SURFACE_STEP, BODY_WEIGHT
 from formulas.quantity import Quantity, make, show
 from formulas.roots import power, square_root
 from formulas.units import unit
@@ -15,7 +15,7 @@ from formulas.working import Steps, Working
 
 _WEIGHT = Input("weight", BODY_WEIGHT, "body weight")
 _RESOLUTION = Input(
-    "resolution", BODY_SURFACE, "the answer is rounded to it, such as 0.01 m2", optional=True
+    "resolution", BODY_SURFACE_STEP, "the answer is rounded to it, such as 0.01 m2", optional=True
 )
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from formulas.errors import (
+    BarePercent,
     FormulaError,
+    NoNameHere,
     NotPositive,
     OutOfRange,
     UnknownChoice,
@@ -21,7 +23,7 @@ from formulas.quantity import Quantity, number, qty, show
 from formulas.stated import amount_in_volume, apart_from_name
 from formulas.substance import Amount, Strength
 from formulas.units import NUMBER, Unit, unit
-from formulas.vocabulary import AMOUNTS, CONTAINERS, VOLUMES
+from formulas.vocabulary import AMOUNTS, CONTAINERS, NAMED, VOLUMES
 
 Value = Quantity | Amount | Strength | str
 
@@ -47,11 +49,16 @@ class Kind(Protocol):
 
 @dataclass(frozen=True)
 class Measure:
-    """A quantity in one of the listed units, or in another unit of the same kind and basis."""
+    """A quantity in one of the listed units, or in another unit of the same kind and basis.
+
+    ``least`` and ``most`` bound what can be meant at all: beyond them is a slip of unit or point.
+    """
 
     name: str
     units: tuple[str, ...]
     sample: str = "50"
+    least: str = ""
+    most: str = ""
 
     @property
     def example(self) -> str:
@@ -67,8 +74,19 @@ class Measure:
         """Take a quantity of this kind.  Raises WrongUnit, NotPositive, OutOfRange and more."""
         quantity = given if isinstance(given, Quantity) else self._parsed(given, what)
         if not self._takes(quantity.unit):
+            shares = tuple(each for each in self.units if each in NAMED)
+            if quantity.unit is unit("percent") and shares:
+                raise BarePercent(what, show(quantity), shares)
             raise WrongUnit(what, show(quantity), self.units[0] or "a plain number")
-        return signed(quantity, what, zero=zero, negative=negative)
+        return self._meant(signed(quantity, what, zero=zero, negative=negative), what)
+
+    def _meant(self, quantity: Quantity, what: str) -> Quantity:
+        """Refuse what nobody can mean.  Raises OutOfRange."""
+        if self.least:
+            least, most = qty(self.least), qty(self.most)
+            if not least.exact <= quantity.to(least.unit).exact <= most.to(least.unit).exact:
+                raise OutOfRange(what, show(quantity), f"from {self.least} to {self.most}")
+        return quantity
 
     def _parsed(self, given: object, what: str) -> Quantity:
         text = str(given).strip()
@@ -77,6 +95,9 @@ class Measure:
         try:
             return amount_in_volume(text) or qty(text)
         except UnknownUnit as trouble:
+            bare, name = split_substance(text)
+            if name:
+                raise NoNameHere(what, text, bare) from None
             raise _with_example(trouble, what, self.example) from None
 
     def _takes(self, of: Unit) -> bool:
@@ -209,17 +230,21 @@ _IN_VOLUME = _each(AMOUNTS, ("mL", "L", "dL"))
 VOLUME = Measure("volume", ("mL", "L"))
 MASS = Measure("mass", ("mg", "g", "mcg", "kg", "ng"))
 TIME = Measure("time", ("h", "min", "day", "s"), "8")
-LENGTH = Measure("length", ("cm", "inch"), "170")
-BODY_WEIGHT = Measure("body weight", ("kg", "g", "lb"), "70")
-BODY_SURFACE = Measure("body surface", ("m2",), "1.8")
+# No person, no solution and no salt lies beyond these ends: what does is 70 g for 70 kg, 18 m2 for
+# 1.8 m2, mg/mL for g/mL.
+LENGTH = Measure("length", ("cm", "inch"), "170", "20 cm", "280 cm")
+BODY_WEIGHT = Measure("body weight", ("kg", "g", "lb"), "70", "0.2 kg", "650 kg")
+BODY_SURFACE = Measure("body surface", ("m2",), "1.8", "0.03 m2", "6 m2")
+BODY_SURFACE_STEP = Measure("body surface", ("m2",), "0.01")
 NUMBER_OF = Measure("number", ("",), "2")
 SHARE = Measure("share", ("percent",), "5")
 TEMPERATURE = Measure("temperature", ("degC", "K"), "25")
 TEMPERATURE_STEP = Measure("temperature difference", ("K",), "0.52")
-DENSITY = Measure("density", ("g/mL", "mg/mL"), "1.02")
+DENSITY = Measure("density", ("g/mL", "mg/mL"), "1.02", "0.05 g/mL", "25 g/mL")
+DENSITY_STEP = Measure("density", ("g/mL", "mg/mL"), "0.01")
 SPECIFIC_VOLUME = Measure("volume by mass", ("mL/g",), "0.8")
 FLOW = Measure("flow", _each(VOLUMES, ("h", "min", "day")), "125")
-MOLAR_MASS = Measure("molar mass", ("g/mol", "mg/mmol"), "58.44")
+MOLAR_MASS = Measure("molar mass", ("g/mol", "mg/mmol"), "58.44", "1 g/mol", "1000000 g/mol")
 EQUIVALENT_MASS = Measure("mass by equivalent", ("mg/mEq",), "20.04")
 SUBSTANCE_AMOUNT = Measure("amount of substance", ("mmol", "mol", "mcmol"), "30")
 CHARGE = Measure("charge", ("mEq", "Eq"), "20")

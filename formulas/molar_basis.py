@@ -6,7 +6,7 @@ What a name and a figure both say must agree; what neither says is asked for.
 from dataclasses import dataclass
 
 from formulas.calculator import Input
-from formulas.errors import MissingInput, OutOfRange
+from formulas.errors import MissingInput, NoName, OutOfRange
 from formulas.kinds import EQUIVALENT_MASS, MOLAR_MASS, NUMBER_OF, Measure, OfSubstance
 from formulas.quantity import Quantity, converted, make, ratio, show
 from formulas.salts import SUBSTANCE, apart, substance, substances
@@ -52,11 +52,10 @@ class WithItsName(OfSubstance):
         return self.sample
 
     def read(self, given: object, what: str, *, zero: bool, negative: bool) -> Amount | Strength:
-        """Take a quantity with its name.  Raises MissingInput where the name is left out."""
+        """Take a quantity with its name.  Raises NoName where the name is left out."""
         read = super().read(given, what, zero=zero, negative=negative)
         if not read.substance:
-            lacking = f"substance in {what}"
-            raise MissingInput(lacking, f"{read} needs its name", self.sample)
+            raise NoName(what, str(read), self.sample)
         return read
 
 

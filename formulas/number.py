@@ -13,11 +13,14 @@ from formulas.errors import NotANumber
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _COMMA_THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _COMMA_DECIMAL = re.compile(r"-?[0-9]+,[0-9]+")
+_EXPONENT = re.compile(r"-?[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
 _NO_LEADING_ZERO = re.compile(r"-?\.[0-9]+")
 
 # No dose, weight or count of an IV room needs more; what does is a slip of the keyboard.
 MOST_DIGITS = 40
 MOST_EXPONENT = 30
+_BEYOND = 10**MOST_DIGITS
+_TOO_LARGE = "more digits than any figure has"
 
 _SHOWN_EXACTLY = 15  # significant digits a person may still compare
 _SHOWN_CUT = 10
@@ -39,6 +42,8 @@ def plain_number(text: str) -> Decimal:
         raise NotANumber(text, f"{text.replace(',', '')!r}, or a point if the comma was one")
     if _COMMA_DECIMAL.fullmatch(text):
         raise NotANumber(text, repr(text.replace(",", ".")))
+    if _EXPONENT.fullmatch(text):
+        raise NotANumber(text, f"it without an exponent: '{Decimal(text):f}'")
     raise NotANumber(text, "digits with a point, such as '0.5' or '20'")
 
 
@@ -53,6 +58,8 @@ def rational(given: object) -> Fraction:
         return given
     if isinstance(given, bool) or not isinstance(given, int | Decimal):
         raise NotANumber(given, "the figure as text, such as '0.5'")
+    if isinstance(given, int) and abs(given) >= _BEYOND:
+        raise NotANumber(_TOO_LARGE, f"at most {MOST_DIGITS} digits")
     return Fraction(_bounded(Decimal(given)))
 
 

@@ -11,10 +11,38 @@ class OtherSubstance(SubstanceError):
     """An amount of one substance met the strength of another."""
 
     def __init__(self, ordered: str, offered: str) -> None:
+        never = "Nothing may be drawn from it for this bag."
+        if ordered and offered:
+            super().__init__(
+                f"{ordered!r} was ordered, but the strength is that of {offered!r}. {never} "
+                "Take the product of the ordered substance: a salt is not its ion."
+            )
+            return
+        named = f"{ordered or offered!r}"
+        sides = ("ordered", "in hand") if ordered else ("in hand", "ordered")
         super().__init__(
-            f"{ordered or 'no substance'!r} was ordered, but the strength is that of "
-            f"{offered or 'no substance named'!r}. Nothing may be drawn from it for this bag. "
-            "Take the product of the ordered substance: a salt is not its ion."
+            f"{named} is {sides[0]}, but no substance is named for what is {sides[1]}. {never} "
+            "Name it on both sides or on neither: a salt is not its ion."
+        )
+
+
+class NoNameHere(SubstanceError):
+    """A substance is named where a bare quantity is asked for."""
+
+    def __init__(self, what: str, given: str, bare: str) -> None:
+        super().__init__(
+            f"The {what} is given as {given!r}, but this question takes no name of a substance. "
+            f"{NOTHING} Write '{bare}', and see that all quantities are of the same substance."
+        )
+
+
+class NoName(SubstanceError):
+    """A bare quantity stands where its substance must be named."""
+
+    def __init__(self, what: str, given: str, example: str) -> None:
+        super().__init__(
+            f"The {what} is given as {given} of no substance. {NOTHING} "
+            f"Write its exact name behind it, such as '{example}'."
         )
 
 

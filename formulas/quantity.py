@@ -67,6 +67,8 @@ class Quantity:
     def __sub__(self, other: "Quantity") -> "Quantity":
         if self.unit.shifted and other.unit is self.unit:
             return make(self.exact - other.exact, unit("K"))
+        if other.unit is not self.unit and not self.unit.joins(other.unit):
+            raise DoNotAdd(str(self), str(other))  # here, so that no sign stands in the sentence
         return self + (-other)
 
     def __mul__(self, other: "Quantity | Scalar") -> "Quantity":
@@ -202,9 +204,14 @@ def _apart(text: str) -> tuple[str, str]:
     """Part a text at its first blank into number and unit; "20mEq" is told how to be written."""
     figure, _, name = " ".join(text.split()).partition(" ")
     stuck = _STUCK.fullmatch(figure)
-    if stuck and not name and (read_as(stuck[2]) in SPELLINGS or word_for(stuck[2])):
-        raise NotANumber(text, f"a blank between number and unit: '{stuck[1]} {stuck[2]}'")
+    if stuck and _names_a_unit(f"{stuck[2]} {name}".rstrip()):
+        parted = f"{stuck[1]} {stuck[2]} {name}".rstrip()
+        raise NotANumber(text, f"a blank between number and unit: '{parted}'")
     return figure, name
+
+
+def _names_a_unit(name: str) -> bool:
+    return read_as(name) in SPELLINGS or bool(word_for(name))
 
 
 def _made(above: int, below: int, of: Unit) -> Quantity:

@@ -4,13 +4,16 @@ from fractions import Fraction
 
 from formulas.calculator import Input, Out, calculator
 from formulas.draw import dose_in_volume
-from formulas.errors import DoesNotFit, OutOfRange
+from formulas.errors import BarePercent, DoesNotFit, OutOfRange
 from formulas.kinds import AMOUNT_OF, NUMBER_OF, VOLUME
 from formulas.mixture import STRENGTH_BY_VOLUME, at_most_the_whole, comparable
 from formulas.number import plain
 from formulas.quantity import Quantity, number, show
 from formulas.substance import Strength
+from formulas.units import unit
 from formulas.working import Steps, Working
+
+_MOST_STEPS = 20  # nobody dilutes so often; every step lengthens the exact fraction
 
 
 @calculator(
@@ -46,7 +49,9 @@ def stock_strength(taken: Quantity, final: Quantity, target: Strength) -> Workin
         Input("stock_volume", VOLUME, "how much stock is to be made"),
         Input("taken", VOLUME, "volume of stock the user will take"),
         Input("final", VOLUME, "volume it will be made up to"),
-        Input("target", STRENGTH_BY_VOLUME, "strength wanted after that, such as 0.02 % or 1:5000"),
+        Input(
+            "target", STRENGTH_BY_VOLUME, "strength wanted after that, such as 0.02 % w/v or 1:5000"
+        ),
     ),
     (Out("dose", AMOUNT_OF), Out("stock", STRENGTH_BY_VOLUME)),
     "C × V2 ÷ V1 × V stock; register F04",
@@ -61,6 +66,9 @@ def substance_for_stock(
     ... ).told
     'dose 6.666666667… g; stock 1.333333333… % w/v'
     """
+    if target.quantity.unit is unit("percent"):  # a substance is weighed only for one of the two
+        what = "target"
+        raise BarePercent(what, show(target.quantity), ("% w/v",))
     stock = stock_strength(taken, final, target)
     held = dose_in_volume(stock_volume, Strength(target.substance, stock.result))
     steps = Steps(f"Substance for {show(stock_volume)} of stock")
@@ -94,6 +102,9 @@ def serial_dilution(
         wanted = f"as many as the volumes taken, {len(taken)}"
         what = "count of final volumes"
         raise OutOfRange(what, str(len(final)), wanted)
+    if len(taken) > _MOST_STEPS:
+        what = "count of dilutions"
+        raise OutOfRange(what, str(len(taken)), f"at most {_MOST_STEPS}")
     steps = Steps(f"Strength of {stock} after {len(taken)} dilutions")
     first = reached
     for step, (drawn, made) in enumerate(zip(taken, final, strict=True), start=1):

@@ -6,12 +6,15 @@ from formulas.quantity import Quantity, qty
 from formulas.substance import positive
 
 _IN_SO_MUCH = re.compile(
-    r"(?P<held>\S+ \S+?) ?(?:/| in | per ) ?(?P<volume>[0-9.,]+ (?:mL|L))(?: (?P<name>.+))?"
+    r"(?P<held>\S+ \S+?) ?(?:/| in | per ) ?(?P<volume>[0-9.,]+ (?:mL|dL|L|g|mmol))"
+    r"(?: (?:vial|ampoule|bag|syringe)(?= |$))?(?: (?P<name>.+))?"
 )
 
 
 def amount_in_volume(text: str) -> Quantity | None:
     """Read "400 mg/250 mL" or "400 mg in 250 mL" as 1.6 mg/mL; nothing where it is neither.
+
+    Which container holds it, "45 mmol/15 mL vial", changes no strength and is passed over.
 
     Raises NotANumber, UnknownUnit, NotPositive.
     """

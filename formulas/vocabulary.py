@@ -55,8 +55,11 @@ _WORDS = {
     "minute": "min", "minutes": "min", "mins": "min", "drop": "gtt",
     "inh2o": "in_wc", "in w.c.": "in_wc", "inwc": "in_wc", "pascal": "Pa",
     "m²": "m2", "m^2": "m2", "sqm": "m2", "inches": "inch", "lbs": "lb", "pounds": "lb",
-    "amp": "ampoule", "ampule": "ampoule", "wt/vol": "% w/v",
+    "amp": "ampoule", "ampule": "ampoule", "wt/vol": "% w/v", "gtts": "gtt",
+    "mg%": "mg/dL",
 }  # fmt: skip
+# Where a capital letter decides: M is moles in a litre.
+_EXACT_WORDS = {"M": "mol/L", "mM": "mmol/L"}
 _CASELESS = {spelling.lower(): spelling for spelling in reversed(SPELLINGS)}
 
 
@@ -70,7 +73,10 @@ def read_as(given: str) -> str:
 
 def word_for(given: str) -> str:
     """Find the word to use instead of a refused spelling, or an empty text if none is plain."""
+    if given in _EXACT_WORDS:
+        return _EXACT_WORDS[given]
     pieces = [_CASELESS.get(piece.lower(), piece) for piece in given.split("/")]
+    pieces = [ALSO.get(piece, piece) for piece in pieces]
     pieces = [_WORDS.get(piece.lower(), piece) for piece in pieces]
     better = "/".join(pieces)
     return better if better in SPELLINGS else ""

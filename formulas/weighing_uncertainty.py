@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import NotPositive, OutOfRange
-from formulas.kinds import DENSITY, MASS, NUMBER_OF, SHARE, VOLUME
+from formulas.kinds import DENSITY, DENSITY_STEP, MASS, NUMBER_OF, SHARE, VOLUME
 from formulas.quantity import Quantity, converted, make, number, qty, ratio, show
 from formulas.roots import square_root
 from formulas.rounding import up
@@ -163,7 +163,9 @@ def balance_uncertainty(readability: Quantity, repeatability: Quantity) -> Worki
     "Expanded uncertainty of weighing a volume",
     (
         Input("volume", VOLUME, "the volume that is weighed"),
-        Input("density_uncertainty", DENSITY, "standard uncertainty of its density", zero=True),
+        Input(
+            "density_uncertainty", DENSITY_STEP, "standard uncertainty of its density", zero=True
+        ),
         _READABILITY,
         _REPEATABILITY,
         _DRAUGHT,
@@ -200,7 +202,9 @@ def weighing_uncertainty(
     (
         Input("tolerance", SHARE, "how far off the volume may be, either way"),
         Input("density", DENSITY, "density of the product"),
-        Input("density_uncertainty", DENSITY, "standard uncertainty of its density", zero=True),
+        Input(
+            "density_uncertainty", DENSITY_STEP, "standard uncertainty of its density", zero=True
+        ),
         _READABILITY,
         _REPEATABILITY,
         _DRAUGHT,

@@ -43,7 +43,11 @@ def test_published_volume_gravity_and_specific_volume():
     assert show(specific_volume("0.815").result, 2) == "1.23"
 
 
-@given(volume=sizes, gravity=sizes, water=sizes)
+gravities = st.fractions(min_value=Fraction(1, 10), max_value=20)
+waters = st.fractions(min_value=Fraction(9, 10), max_value=Fraction(11, 10))
+
+
+@given(volume=sizes, gravity=gravities, water=waters)
 def test_a_mass_by_specific_gravity_goes_back_to_its_volume(volume, gravity, water):
     taken, reference = make(volume, unit("mL")), make(water, unit("g/mL"))
     times = make(gravity, NUMBER)

@@ -26,6 +26,7 @@ from formulas.errors import (
     MissingInput,
     NoEquivalents,
     NoMolarMass,
+    NoName,
     NotPositive,
     OutOfRange,
     UnknownSubstance,
@@ -185,7 +186,7 @@ def test_label_osmolarities_come_out(solutes, label):
 def test_a_solute_needs_its_exact_name():
     with pytest.raises(UnknownSubstance, match="dextrose monohydrate or dextrose anhydrous"):
         ideal_osmolarity("50 g/L dextrose")
-    with pytest.raises(MissingInput, match="substance"):
+    with pytest.raises(NoName, match="Write its exact name behind it"):
         ideal_osmolarity("50 g/L")
     with pytest.raises(NoMolarMass):
         ideal_osmolarity("3 mmol/L phosphate")

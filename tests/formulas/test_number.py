@@ -23,7 +23,7 @@ FRACTIONS = st.fractions(min_value=-1000000, max_value=1000000, max_denominator=
     ("written", "instead"),
     [
         (".5", "'0.5'"), ("-.5", "'-0.5'"), ("1,5", "'1.5'"), ("1,000", "'1000'"),
-        ("1,000.5", "'1000.5'"), ("1e3", "digits"), ("05", "digits"), ("5.", "digits"),
+        ("1,000.5", "'1000.5'"), ("1e3", "exponent: '1000'"), ("1.75e-5", "exponent: '0.0000175'"), ("05", "digits"), ("5.", "digits"),
         ("nan", "digits"), ("inf", "digits"), ("2**3", "digits"), ("٣", "digits"), ("", "digits"),
         ("+5", "digits"), ("1_000", "digits"), ("--5", "digits"), ("0x10", "digits"),
         ("5 ", "digits"), ("1\n", "digits"),

@@ -66,11 +66,24 @@ def test_what_is_stated_for_different_things_does_not_add(one, other):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("2 mEq/mL", "5 mEq/L"), ("1 mg", "1 mL"), ("1 h", "1 h/day")][:2]
+    ("one", "other", "remedy"),
+    [("2 mEq/mL", "5 mEq/L", "one basis first"), ("1 mEq", "1 mmol", "one unit first, by what")],
 )
-def test_what_does_not_add_does_not_compare(one, other):
-    with pytest.raises(DoNotAdd, match="Bring both to one basis first"):
+def test_what_does_not_add_does_not_compare(one, other, remedy):
+    with pytest.raises(DoNotAdd, match=f"Bring both to {remedy}"):
         qty(one) < qty(other)  # noqa: B015 - the comparison is what raises
+
+
+def test_what_cannot_be_taken_away_is_named_as_it_was_given():
+    with pytest.raises(DoNotAdd, match=r"^80 mEq and 44 mmol do not add"):
+        qty("80 mEq") - qty("44 mmol")
+    assert (qty("1 g") - qty("1 mg")) == qty("999 mg")
+
+
+@pytest.mark.parametrize("written", ["2% w/v", "2% (w/v)", "5mg", "40units"])
+def test_a_unit_stuck_to_its_number_is_told_to_be_parted(written):
+    with pytest.raises(NotANumber, match=r"a blank between number and unit: '[0-9]+ "):
+        qty(written)
 
 
 def test_equality_is_of_the_thing_itself_and_never_across_kinds():

@@ -8,6 +8,7 @@ from formulas.errors import (
     MissingInput,
     NoEquivalents,
     NoMolarMass,
+    NoName,
     OtherSubstance,
     OutOfRange,
     UnknownSubstance,
@@ -78,7 +79,7 @@ def test_a_mixture_named_without_its_product_brings_no_cation():
 
 
 def test_an_amount_without_its_substance_or_of_an_unknown_one_is_refused():
-    with pytest.raises(MissingInput, match="substance"):
+    with pytest.raises(NoName, match="given as 65 mEq of no substance"):
         equivalents_brought("sodium", "65 mEq")
     with pytest.raises(MissingInput):
         equivalents_brought("sodium", ";")

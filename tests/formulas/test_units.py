@@ -14,6 +14,8 @@ from formulas.vocabulary import ALSO, NAMED, SPELLINGS, basis_of, read_as, word_
         ("5 ug/ml", "mcg/mL"), ("2 mEq/cc", "mEq/mL"), ("20 °C", "degC"), ("5 IU/mL", "unit/mL"),
         ("2 hr", "h"), ("0.02 inH2O", "in_wc"), ("1.8 m²", "m2"), ("5 mg/kg/d", "mg/kg/day"),
         ("150 lbs", "lb"), ("3 MMOL", "mmol"), ("1 amp", "ampoule"), ("5 mcg/KG/MIN", "mcg/kg/min"),
+        ("18 units/kg/hr", "unit/kg/h"), ("0.1 M", "mol/L"), ("5 mM", "mmol/L"),
+        ("12 mg%", "mg/dL"), ("31 gtts/min", "gtt/min"),
     ],
 )  # fmt: skip
 def test_a_misleading_unit_is_refused_with_the_word_to_use(written, word):
@@ -23,7 +25,8 @@ def test_a_misleading_unit_is_refused_with_the_word_to_use(written, word):
 
 
 @pytest.mark.parametrize(
-    "written", ["5 kmg", "9 nit", "1 mile", "3 ul", "2 gr", "1 M", "5 mg/mg", "3 dmin", "4 mgtt"]
+    "written",
+    ["5 kmg", "9 nit", "1 mile", "3 ul", "2 gr", "1 MU", "1.8 m", "5 mg/mg", "3 dmin", "4 mgtt"],
 )
 def test_a_unit_outside_the_vocabulary_does_not_exist(written):
     with pytest.raises(UnknownUnit, match="Choose a unit from the list"):

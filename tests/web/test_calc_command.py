@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from formulas.catalogue import CALCULATORS
-from formulas.kinds import split_substance
-from formulas.number import terminates
+from formulas.kinds import Measure, split_substance
+from formulas.number import fixed, terminates
 from formulas.quantity import Quantity, make, qty
 from formulas.units import unit
 from webapp.calc.asking import attempt
@@ -227,12 +227,19 @@ def test_names_on_file_are_offered_where_a_name_is_asked_for():
     assert "calcium gluconate" in calc("list", "--json").stdout
 
 
+def figure_for(kind, unit):
+    """Give a figure that can be meant: a body weight is no 1 g."""
+    if not isinstance(kind, Measure) or not kind.least:
+        return "1"
+    return fixed(qty(kind.example).to(unit).exact, 3)
+
+
 @EVERY
 def test_everything_an_input_is_said_to_take_is_taken(calculator):
     for one in calculator.inputs:
         how = writing(one)
         name = split_substance(how.with_name)[1]
-        measured = [f"1 {unit} {name}".strip() for unit in how.units]
+        measured = [f"{figure_for(one.kind, unit)} {unit} {name}".strip() for unit in how.units]
         written = [*measured, *how.words, *how.names]
         assert written
         for text in written:
