@@ -12,13 +12,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ParamSpec
 
-from formulas.errors import MissingInput, UnknownCalculator, UnknownInput
+from formulas.errors import MissingInput, OutOfRange, UnknownCalculator, UnknownInput
 from formulas.kinds import Kind, Value
 from formulas.quantity import Quantity, show
 from formulas.substance import Amount, Strength
 from formulas.working import Working
+from formulas.written import MOST_VALUES, is_left_out, written
 
 Arguments = ParamSpec("Arguments")
+
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 @dataclass(frozen=True)
@@ -41,13 +44,21 @@ class Input:
         """Take what was given for it.  Raises FormulaError."""
         what = self.name.replace("_", " ")
         if not self.many:
-            return self.kind.read(given, what, zero=self.zero, negative=self.negative)
-        each = given if isinstance(given, list | tuple) else _apart(str(given))
+            return self._read_one(given, what)
+        each = _apart(given) if isinstance(given, str) else given
+        if not isinstance(each, list | tuple):
+            each = (each,)
         if not each:
             raise MissingInput(self.name, self.meaning, self.kind.example)
-        return tuple(
-            self.kind.read(one, what, zero=self.zero, negative=self.negative) for one in each
-        )
+        if len(each) > MOST_VALUES:
+            count = f"count of {what}"
+            raise OutOfRange(count, str(len(each)), f"at most {MOST_VALUES}")
+        return tuple(self._read_one(one, _which(place, what)) for place, one in enumerate(each))
+
+    def _read_one(self, given: object, what: str) -> Value:
+        if not isinstance(given, Quantity | Amount | Strength):
+            given = written(given, what)
+        return self.kind.read(given, what, zero=self.zero, negative=self.negative)
 
 
 @dataclass(frozen=True)
@@ -78,9 +89,9 @@ class Calculator:
             if name not in known:
                 raise UnknownInput(name, self.name, ", ".join(known))
         for one in self.inputs:
-            if not one.optional and not str(given.get(one.name, "")).strip():
+            if not one.optional and is_left_out(given.get(one.name)):
                 raise MissingInput(one.name, one.meaning, one.kind.example)
-        return self.run(**{name: value for name, value in given.items() if str(value).strip()})
+        return self.run(**{name: one for name, one in given.items() if not is_left_out(one)})
 
     @property
     def example(self) -> Mapping[str, str]:
@@ -138,6 +149,12 @@ def find(name: str, register: Mapping[str, Calculator] = REGISTER) -> Calculator
     if name not in register:
         raise UnknownCalculator(name)
     return register[name]
+
+
+def _which(place: int, what: str) -> str:
+    """Say which of several a sentence speaks of: "third of the volumes"."""
+    number = _PLACES[place] if place < len(_PLACES) else f"number {place + 1}"
+    return f"{number} of the {what}"
 
 
 def _apart(text: str) -> list[str]:

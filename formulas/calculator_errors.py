@@ -49,3 +49,12 @@ class UnknownChoice(CalculatorError):
 
     def __init__(self, what: str, given: str, known: str) -> None:
         super().__init__(f"The {what} is given as {given!r}. {NOTHING} Write one of: {known}.")
+
+
+class NotReadable(CalculatorError):
+    """A value is too long to be meant, or holds signs that nobody sees."""
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(
+            f"The {what} is {why}. {NOTHING} Type it anew rather than copy it, such as '20 mEq'."
+        )

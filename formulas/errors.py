@@ -52,13 +52,15 @@ FormulaError
     ├── UnknownCalculator  no such calculator is declared
     ├── UnknownInput    the calculator has no such input
     ├── MissingInput    an input that the calculator needs was not given
-    └── UnknownChoice   a word that is none of those the input knows
+    ├── UnknownChoice   a word that is none of those the input knows
+    └── NotReadable     a value too long to be meant, or with signs that nobody sees
 """
 
 from formulas.calculator_errors import (
     BadCase,
     CalculatorError,
     MissingInput,
+    NotReadable,
     UnknownCalculator,
     UnknownChoice,
     UnknownInput,
@@ -151,6 +153,7 @@ __all__ = [
     "NotBetween",
     "NotPaired",
     "NotPositive",
+    "NotReadable",
     "NotVerified",
     "NutritionError",
     "OrderedTwice",

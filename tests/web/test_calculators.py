@@ -176,7 +176,7 @@ BAD = {
     "1,5 mEq": "Write '1.5'",
     "20 mEq/day": "cannot be read in",
     "20 °C": "Write 'degC'",
-    "\x00 mEq": "is not a number",
+    "\x00 mEq": "holds the unseen sign U+0000",
 }
 
 
