@@ -247,4 +247,4 @@ def _judged(rule: Rule, mixed: Mixture, curves: Sequence[Curve]) -> Check:
         f"{mixed.name}: {told(mixed.calcium)} with {told(mixed.phosphate)}, a margin of {margin} "
         f"under the curve {curve.id} ({curve.told})"
     )
-    return ruled(rule, found, kept=kept, working=working)
+    return ruled(rule, found, kept=kept, working=working, name=mixed.name)

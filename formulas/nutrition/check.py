@@ -99,13 +99,15 @@ def judged(
     return _check(limit, called, value, limit.told, state, sentence, steps)
 
 
-def ruled(rule: Rule, found: str, *, kept: bool, working: Working | None = None) -> Check:
+def ruled(
+    rule: Rule, found: str, *, kept: bool, working: Working | None = None, name: str = ""
+) -> Check:
     """Hold a bag against a rule without a figure; ``found`` is how its sentence begins."""
     state = State.MET if kept else failing(rule)
     end = "" if kept else f" {_FOLLOWS[state]}"
     sentence = f"{_first(found)}. The rule: {rule.says}.{end}"
-    name = rule.id.replace("-", " ")
-    return _check(rule, name, "kept" if kept else "not kept", rule.says, state, sentence, working)
+    called = name or rule.id.replace("-", " ")
+    return _check(rule, called, "kept" if kept else "not kept", rule.says, state, sentence, working)
 
 
 def unseen(row: Row, name: str, limit: str, why: str, *, decides: bool = True) -> Check:
@@ -114,7 +116,7 @@ def unseen(row: Row, name: str, limit: str, why: str, *, decides: bool = True) -
     end = f" {_FOLLOWS[State.DECIDE]}" if decides else ""
     sentence = f"{_first(name)} was not evaluated: {why.rstrip('.')}.{end}"
     made = _check(row, name, "", limit, State.NOT_EVALUATED, sentence)
-    return made if decides else replace(made, level=Level.PROTOCOL)
+    return replace(made, level=Level.PHARMACIST if decides else Level.PROTOCOL)
 
 
 def _check(
