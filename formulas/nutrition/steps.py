@@ -122,6 +122,12 @@ class Sheet:
         return total([_NOTHING, *(one.volume for one in self.steps)])
 
     @property
+    def volume_at_calcium(self) -> Quantity | None:
+        """Give the least volume into which calcium goes, at most the bag's; nothing without any."""
+        volumes = [one.volume for one in self.at_addition]
+        return min([*volumes, self.target]) if volumes else None
+
+    @property
     def mass(self) -> Quantity | None:
         """Give what the finished bag's content weighs; nothing where one density is missing."""
         return mass_of(self.steps)

@@ -108,17 +108,24 @@ def test_without_calcium_or_without_phosphate_there_is_nothing_to_flush():
     without_phosphate = adult_two_in_one(salts=tuple(s for s in salts if s.product != K_PHOSPHATE))
     assert sheet(without_calcium).flushes == sheet(without_phosphate).flushes == ()
     assert sheet(without_calcium).at_addition == ()
+    assert sheet(without_calcium).volume_at_calcium is None
 
 
 def test_calcium_is_reckoned_in_the_volume_that_is_there_when_it_goes_in():
     made = sheet(adult_three_in_one())
     (met,) = made.at_addition
     before_lipid = made.volume - step(made, SMOFLIPID).volume
-    assert met.volume == before_lipid
+    assert met.volume == made.volume_at_calcium == before_lipid
     assert met.calcium == (qty("21 mL") * qty("0.465 mEq/mL") / before_lipid).to("mEq/L")
     assert met.phosphate == (qty("7 mL") * qty("3 mmol/mL") / before_lipid).to("mmol/L")
     assert met.amino_acids.to("g/L") == (qty("768.3 mL") * qty("15 % w/v") / before_lipid).to("g/L")
     assert met.dextrose.to("g/L") == (qty("449 mL") * qty("70 % w/v") / before_lipid).to("g/L")
+
+
+def test_calcium_never_meets_more_than_the_bag_that_was_asked_for():
+    made = sheet(neonate_in_ions(weight=qty("3 kg"), overfill=qty("2 mL")))
+    assert made.volume > made.target
+    assert made.volume_at_calcium == made.target
 
 
 def test_phosphate_of_the_amino_acids_is_there_when_calcium_goes_in():
