@@ -46,6 +46,7 @@ LIMITS = {
     "calcium": ("1 mmol/L", "20 mmol/L"),
 }
 
+SUMS = ("mL", "g", "mOsm", "kcal")
 FACTORS = {"mcg/kg": "0.001", "g/dL": "0.01"}  # what the floor has worked out beforehand
 
 
@@ -57,30 +58,47 @@ class Road(NamedTuple):
     value: Callable[[Any], Decimal | Fraction]
 
 
-def checked_bag(road: Road) -> Callable[[], list[Any]]:
-    """The bag on a road whose quantities carry units: literals made once, here."""
+class Written(NamedTuple):
+    """The figures of the bag as a road writes them, made once."""
+
+    rows: dict[str, tuple[Any, ...]]
+    weight: Any
+    whole: Any
+    zeros: list[Any]
+    limits: list[tuple[Any, ...]]
+
+
+def within(told: list[Any], limits: list[tuple[Any, ...]]) -> list[Any]:
+    assert all(low <= one <= high for one, (low, high) in zip(told, limits, strict=True))
+    return told
+
+
+def written(road: Road) -> Written:
+    """The figures with their units."""
     made = road.quantity
     rows = {
-        name: (made(dose), made(strength or "1"), made(f"{density} g/mL"), *energy_and_osmoles)
+        name: (
+            *(made(dose), made(strength or "1"), made(f"{density} g/mL")),
+            *(made(f"{osmoles} mOsm/mL"), made(f"{energy} kcal/mL")),
+        )
         for name, (dose, strength, density, osmoles, energy) in ROWS.items()
-        for energy_and_osmoles in [(made(f"{osmoles} mOsm/mL"), made(f"{energy} kcal/mL"))]
     }
-    weight, whole, day, water = made(WEIGHT), made(WHOLE), made("1 day"), made("1 g/mL")
-    zeros = [made(f"0 {name}") for name in ("mL", "g", "mOsm", "kcal")]
-    limits = [(made(least), made(most)) for least, most in LIMITS.values()]
-    mL, g, mOsm, kcal = (road.unit(name) for name in ("mL", "g", "mOsm", "kcal"))  # noqa: N806 - as the field writes them
+    zeros = [made(f"0 {name}") for name in SUMS]
+    limits = [tuple(map(made, pair)) for pair in LIMITS.values()]
+    return Written(rows, made(WEIGHT), made(WHOLE), zeros, limits)
+
+
+def checked_bag(road: Road) -> Callable[[], list[Any]]:
+    """The bag on a road whose quantities carry units."""
+    figures = written(road)
+    weight, whole, limits = figures.weight, figures.whole, figures.limits
+    day, water, mL = road.quantity("1 day"), road.quantity("1 g/mL"), road.unit("mL")  # noqa: N806 - as the field writes it
+    g = road.unit("g")
     shown = [road.unit(most.partition(" ")[2]) for _, most in LIMITS.values()]
+    pour = checked_sums(road, figures)
 
     def reckon() -> list[Any]:
-        volume, mass, osmoles, energy = zeros
-        amounts = {}
-        for name, (dose, strength, density, osmolarity, kcal_in) in rows.items():
-            amounts[name] = amount = dose * weight
-            part = (amount / strength).to(mL)
-            volume += part
-            mass += (part * density).to(g)
-            osmoles += (part * osmolarity).to(mOsm)
-            energy += (part * kcal_in).to(kcal)
+        (volume, mass, osmoles, energy), amounts = pour()
         final = (whole * weight).to(mL)
         rest = final - volume
         glucose = amounts["glucose"]
@@ -94,15 +112,33 @@ def checked_bag(road: Road) -> Callable[[], list[Any]]:
             amounts["amino acids"] / final,
             amounts["calcium gluconate"] / final,
         )
-        told = [answer.to(of) for answer, of in zip(answers, shown, strict=True)]
-        assert all(low <= one <= high for one, (low, high) in zip(told, limits, strict=True))
-        return told
+        return within([one.to(of) for one, of in zip(answers, shown, strict=True)], limits)
 
     return reckon
 
 
-def plain_bag() -> Callable[[], list[Decimal]]:
-    """The floor: the same bag by hand. Nothing here knows what a unit is."""
+def checked_sums(road: Road, figures: Written) -> Callable[[], tuple[Any, dict[str, Any]]]:
+    """What all ingredients come to together, and the amount of each."""
+    rows, weight, zeros = figures.rows, figures.weight, figures.zeros
+    mL, g, mOsm, kcal = map(road.unit, SUMS)  # noqa: N806 - as the field writes them
+
+    def pour() -> tuple[Any, dict[str, Any]]:
+        volume, mass, osmoles, energy = zeros
+        amounts = {}
+        for name, (dose, strength, density, osmolarity, kcal_in) in rows.items():
+            amounts[name] = amount = dose * weight
+            part = (amount / strength).to(mL)
+            volume += part
+            mass += (part * density).to(g)
+            osmoles += (part * osmolarity).to(mOsm)
+            energy += (part * kcal_in).to(kcal)
+        return (volume, mass, osmoles, energy), amounts
+
+    return pour
+
+
+def written_plainly() -> Written:
+    """The figures without their units: what the units meant is worked out here."""
 
     def figure(text: str) -> Decimal:
         value, _, name = text.partition(" ")
@@ -112,20 +148,19 @@ def plain_bag() -> Callable[[], list[Decimal]]:
         name: (figure(dose), figure(strength), *(Decimal(each) for each in more))
         for name, (dose, strength, *more) in ROWS.items()
     }
-    weight, whole = figure(WEIGHT), figure(WHOLE)
-    zero, percent, litre, minutes = Decimal(0), Decimal(100), Decimal(1000), Decimal(1440)
     limits = [tuple(Decimal(limit.partition(" ")[0]) for limit in pair) for pair in LIMITS.values()]
+    return Written(rows, figure(WEIGHT), figure(WHOLE), [Decimal(0)] * 4, limits)
+
+
+def plain_bag() -> Callable[[], list[Decimal]]:
+    """The floor: the same bag by hand. Nothing here knows what a unit is."""
+    figures = written_plainly()
+    weight, whole, limits = figures.weight, figures.whole, figures.limits
+    percent, litre, minutes = Decimal(100), Decimal(1000), Decimal(1440)
+    pour = plain_sums(figures)
 
     def reckon() -> list[Decimal]:
-        volume = mass = osmoles = energy = zero
-        amounts = {}
-        for name, (dose, strength, density, osmolarity, kcal_in) in rows.items():
-            amounts[name] = amount = dose * weight
-            part = amount / strength
-            volume += part
-            mass += part * density
-            osmoles += part * osmolarity
-            energy += part * kcal_in
+        (volume, mass, osmoles, energy), amounts = pour()
         final = whole * weight
         rest = final - volume
         glucose = amounts["glucose"]
@@ -139,10 +174,27 @@ def plain_bag() -> Callable[[], list[Decimal]]:
             amounts["amino acids"] / final * percent,
             amounts["calcium gluconate"] / final * litre,
         ]
-        assert all(low <= one <= high for one, (low, high) in zip(told, limits, strict=True))
-        return told
+        return within(told, limits)
 
     return reckon
+
+
+def plain_sums(figures: Written) -> Callable[[], tuple[Any, dict[str, Decimal]]]:
+    rows, weight, zeros = figures.rows, figures.weight, figures.zeros
+
+    def pour() -> tuple[Any, dict[str, Decimal]]:
+        volume, mass, osmoles, energy = zeros
+        amounts = {}
+        for name, (dose, strength, density, osmolarity, kcal_in) in rows.items():
+            amounts[name] = amount = dose * weight
+            part = amount / strength
+            volume += part
+            mass += part * density
+            osmoles += part * osmolarity
+            energy += part * kcal_in
+        return (volume, mass, osmoles, energy), amounts
+
+    return pour
 
 
 def pint_road(registry: pint.UnitRegistry) -> Road:
