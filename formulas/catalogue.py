@@ -70,9 +70,9 @@ from formulas.nutrition import (
     nitrogen,
     salts_for_ions,
     screens,
+    solubility,
     stock_volumes,
 )
-from formulas.nutrition import solubility
 
 _MODULES = (
     dilution,

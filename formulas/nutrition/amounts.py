@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from formulas.errors import OtherBasis, OutOfRange, WrongUnit
 from formulas.nutrition.contents import held_in, top_of
 from formulas.nutrition.order import Basis, NutritionOrder, Patient
-from formulas.quantity import Quantity, converted, qty, show
+from formulas.quantity import Quantity, converted, qty, show, total
 from formulas.substance import positive
-from formulas.units import unit
+from formulas.units import NUMBER, unit
 
 DAY = qty("1 day")
 _BASES = {
@@ -111,21 +111,31 @@ def lipid_time(order: NutritionOrder) -> Quantity:
 
 
 def on_every_basis(
-    order: NutritionOrder, of_a_day: Quantity, *, in_the_bag: bool = True
+    order: NutritionOrder, in_the_bag: Quantity | None, beside: Quantity | None = None
 ) -> OnEveryBasis:
-    """State an amount that reaches the patient in a day on every basis.
+    """State what reaches the patient in a day, from the bag and from beside it, on every basis.
 
-    By hour is the mean over the infusion; by litre is of the infused volume.
+    By hour is the mean while both run; by litre is of the bag alone.  At least one is given.
     """
-    name = str(of_a_day.unit)
-    by_day = (of_a_day / DAY).to(f"{name}/day")
-    hours = infusion_time(order) if in_the_bag else lipid_time(order)
-    litre = (of_a_day / infused_volume(order)).to(f"{name}/L") if in_the_bag else None
+    bag, fat = in_the_bag, beside
+    given = [one for one in (bag, fat) if one is not None]
+    name = str(given[0].unit)
+    by_day = (total(given) / DAY).to(f"{name}/day")
+    hourly = [] if bag is None else [(bag / infusion_time(order)).to(f"{name}/h")]
+    hourly += [] if fat is None else [(fat / lipid_time(order)).to(f"{name}/h")]
     return OnEveryBasis(
         by_day,
         (by_day / weight_of(order)).to(f"{name}/kg/day"),
-        (of_a_day / hours).to(f"{name}/h"),
-        litre,
+        total(hourly),
+        None if bag is None else _by_litre(bag, infused_volume(order)),
+    )
+
+
+def _by_litre(amount: Quantity, volume: Quantity) -> Quantity:
+    """Give an amount by litre; a volume by litre is a plain share and stays one."""
+    strength = amount / volume
+    return (
+        strength.to(NUMBER) if amount.unit.joins(volume.unit) else strength.to(f"{amount.unit}/L")
     )
 
 

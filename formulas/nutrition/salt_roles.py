@@ -19,9 +19,9 @@ Role = tuple[str, str]
 
 @dataclass(frozen=True)
 class Salt:
-    """One salt product: its cation, its anion (none for calcium and magnesium), ions by mL."""
+    """One salt product: its id, cation, anion (none for calcium and magnesium), ions by mL."""
 
-    item: Source
+    name: str
     cation: str
     anion: str
     by_volume: Mapping[str, Fraction]
@@ -52,7 +52,7 @@ def salts_offered(items: tuple[Source, ...]) -> dict[Role, Salt]:
         salt = _salt(item)
         role = (salt.cation, salt.anion)
         if role in offered:
-            both = f"both {offered[role].item.id} and {item.id} could bring it"
+            both = f"both {offered[role].name} and {item.id} could bring it"
             raise NoSalt(f"{salt.cation} {salt.anion}".strip(), both)
         offered[role] = salt
     return offered
@@ -64,9 +64,9 @@ def _salt(item: Source) -> Salt:
     cations = [name for name in MONOVALENT if name in held]
     anions = [name for name in ANIONS if name in held]
     if len(divalent) == 1 and not cations:
-        return Salt(item, divalent[0], "", held)
+        return Salt(item.id, divalent[0], "", held)
     if len(cations) == len(anions) == 1 and len(held) == 2:  # noqa: PLR2004 - a cation, an anion
-        return Salt(item, cations[0], anions[0], held)
+        return Salt(item.id, cations[0], anions[0], held)
     what = "salt product"
     wanted = "a phosphate, acetate or chloride of sodium or potassium, or a salt of calcium or "
     raise OutOfRange(what, f"{item.id} with {', '.join(held) or 'no ion'}", f"{wanted}magnesium")

@@ -48,7 +48,7 @@ def _too_much_with_phosphate(
     how = (
         f"{told(salt.cation, left[salt.cation])} is still to be brought, and {over} too much comes"
     )
-    why = f"{told(PHOSPHATE, phosphate)} phosphate from {salt.item.id} brings "
+    why = f"{told(PHOSPHATE, phosphate)} phosphate from {salt.name} brings "
     return CannotBeMet(salt.cation, how, f"{why}{told(salt.cation, comes)} of it")
 
 

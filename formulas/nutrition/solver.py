@@ -50,15 +50,14 @@ def solved_salts(
     for ion in DIVALENT:
         if left.get(ion):
             volumes[(ion, "")] = _divalent(left, ion, offered)
-    found = _monovalent(left, offered)
-    if found is None:
-        raise explained(left, offered)
-    volumes.update(found)
+    volumes |= monovalent(left, offered)
     taken = tuple((offered[role], each) for role, each in volumes.items() if each)
     for salt, each in taken:
         _tell(steps, salt, each)
     _tell_totals(steps, taken, there)
-    return tuple((salt.item, make(each, unit("mL"))) for salt, each in taken), steps.done()
+    by_id = {one.id: one for one in items}
+    found = tuple((by_id[salt.name], make(each, unit("mL"))) for salt, each in taken)
+    return found, steps.done()
 
 
 def brought(ion: str, there: Iterable[tuple[Source, Quantity]]) -> Fraction:
@@ -86,7 +85,7 @@ def _still_to_bring(
         named = ", ".join(item.id for item, _ in there if ion in contents(item))
         how = f"{show(ordered)} is ordered, and {named} bring {told(ion, already)} already"
         salts = [one for one in offered.values() if ion in {one.cation, one.anion}]
-        would = [f"{show(make(left / one.by_volume[ion], unit('mL')))} of {one.item.id}"
+        would = [f"{show(make(left / one.by_volume[ion], unit('mL')))} of {one.name}"
                  for one in salts]  # fmt: skip
         why = f"{numbers} = {told(ion, left)}"
         also = f"; that would take {' or '.join(would)}" if would else ""
@@ -107,15 +106,13 @@ def _divalent(left: dict[str, Fraction], ion: str, offered: Mapping[Role, Salt])
         if other in left and more:
             if more > left[other]:
                 how = f"{told(other, left[other])} of it are to be brought"
-                raise CannotBeMet(other, how, f"{salt.item.id} alone brings {told(other, more)}")
+                raise CannotBeMet(other, how, f"{salt.name} alone brings {told(other, more)}")
             left[other] -= more
     return volume
 
 
-def _monovalent(
-    left: Mapping[str, Fraction], offered: Mapping[Role, Salt]
-) -> dict[Role, Fraction] | None:
-    """Give the mL of each sodium and potassium salt, or nothing where no mixture will do."""
+def monovalent(left: Mapping[str, Fraction], offered: Mapping[Role, Salt]) -> dict[Role, Fraction]:
+    """Give the mL of each sodium and potassium salt.  Raises what ``explained`` gives."""
     free = CHLORIDE if CHLORIDE not in left else ACETATE if ACETATE not in left else ""
     roles = [
         (cation, anion)
@@ -126,7 +123,9 @@ def _monovalent(
     rows = [ion for ion in (*MONOVALENT, *ANIONS) if ion in left]
     table = [[offered[role].by_volume.get(ion, Fraction(0)) for role in roles] for ion in rows]
     found = best_solution(table, [left[ion] for ion in rows])
-    return None if found is None else dict(zip(roles, found, strict=True))
+    if found is None:
+        raise explained(left, offered)
+    return dict(zip(roles, found, strict=True))
 
 
 def _tell(steps: Steps, salt: Salt, volume: Fraction) -> None:
@@ -134,7 +133,7 @@ def _tell(steps: Steps, salt: Salt, volume: Fraction) -> None:
     amount, strength = volume * salt.by_volume[ion], salt.by_volume[ion]
     per = f"{in_unit(ion, strength)}/mL"
     steps.line(
-        f"{salt.item.id} for {ion}",
+        f"{salt.name} for {ion}",
         f"{ion} it is to bring ÷ its strength",
         f"{told(ion, amount)} ÷ {per}",
         make(volume, unit("mL")),

@@ -16,15 +16,16 @@ IDS = {
     "F40": "ideal osmolarity", "F41": "osmolarity, simplified", "F42": "osmolarity, paediatric",
     "F43": "osmolarity from percents", "F44": "osmolarity, neonatal", "F50": "sodium chloride equivalents",
     "F51": "freezing point", "F52": "White-Vincent", "F53": "E from dissociation", "F54": "Sprowls and Liso",
-    "F55": "buffers", "F80": "phosphate at a pH", "F81": "calcium with phosphate",
+    "F55": "buffers", "F60": "energy", "F61": "glucose rate, hydrous", "F62": "glucose rate, anhydrous",
+    "F63": "nitrogen", "F64": "energy to nitrogen", "F65": "stock volume", "F66": "final percent",
+    "F67": "overfill", "F68": "rate of nutrition", "F69": "salts for ions", "F70": "acetate and chloride",
+    "F71": "rate of fat", "F72": "every basis", "F73": "three-in-one", "F74": "calcium to phosphorus",
+    "F80": "phosphate at a pH", "F81": "calcium with phosphate",
     "F82": "under a curve of calcium with phosphate", "F90": "expected mass", "F91": "verdict of a weighing",
     "F92": "concentration by weighing", "F93": "check of a finished bag",
 }  # fmt: skip
 
-NUTRITION = "parenteral nutrition: a calculation of whole orders and bags, not of single questions"
-WITHOUT = {
-    **{f"F{number}": NUTRITION for number in range(60, 75)},
-}
+WITHOUT: dict[str, str] = {}  # every id of the register is answered
 
 # Kept beside the register: asked of every store, in no textbook's list.
 BESIDE = {"MKT": "mean kinetic temperature"}
