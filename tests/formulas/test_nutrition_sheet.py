@@ -212,12 +212,13 @@ def test_another_water_fills_the_bag_where_the_sheet_is_told():
 
 
 def test_the_working_tells_every_step_its_rounding_and_the_sum():
-    text = sheet().workings[0].as_text()
+    made = sheet()
+    text = made.workings[0].as_text()
+    assert all(f"rounding: {one.measured.rounded.told}" in text for one in made.steps)
     assert (
         "step 5, Sodium chloride 23.4 %, 100 mL: other salts, in a 20 mL syringe = 15.375 mL = 15 mL"
         in text
     )
-    assert "half-up to 1 mL; dropped 0.375 mL" in text
     assert "step 6, Sodium acetate 2 mEq/mL, 20 mL: needed: 2 vial(s)" in text
     assert "flush after step 4 and before step 12" in text
     assert "calcium at its addition: in the 2050 mL there at step 12 = 4.76 mEq/L" in text
