@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from formulas.case_file import REFUSED, Case, Verdict, read_cases
+from formulas.case_file import REFUSED, Case, Verdict, read_cases, require_own_ids
 from formulas.catalogue import CALCULATORS
-from formulas.errors import FormulaError, OtherKind, UnknownInput
+from formulas.errors import FormulaError, MissingInput, OtherKind, OutOfRange, UnknownInput
 from formulas.number import plain_number
 from formulas.quantity import Quantity, like, make, number, qty, show
 from formulas.units import unit
 
 FOLDER = Path(__file__).with_name("cases")
 _REGISTER_ID = re.compile(r"F[0-9]{2}")
+_WIDEST = 10  # a tolerance of more times the answer would let an error by a power of ten pass
 
 
 class Outcome(StrEnum):
@@ -71,6 +72,7 @@ def run(*files: Path) -> list[CaseResult]:
     Raises BadCase where a file cannot be read as cases; then none was run.
     """
     cases = [case for file in files or shipped() for case in read_cases(file)]
+    require_own_ids(", ".join(dict.fromkeys(file.name for file in files)), cases)
     return [run_case(case) for case in cases]
 
 
@@ -84,7 +86,7 @@ def run_case(case: Case) -> CaseResult:
         return _failed(case, f"{declared.name} gives no {case.output!r}, but {known}")
     try:
         got = declared.compute(case.inputs).output(case.output or declared.outputs[0].name)
-    except UnknownInput as slip:
+    except (UnknownInput, MissingInput) as slip:
         return _failed(case, str(slip))
     except FormulaError as refusal:
         return _settled(case, f"refused: {refusal}", right=_rightly_refused(case, str(refusal)))
@@ -104,8 +106,8 @@ def _nobody(name: str) -> str:
 
 
 def _rightly_refused(case: Case, sentence: str) -> bool:
-    wanted = REFUSED in (case.expected, case.engine_expected)
-    return wanted and case.refusal.lower() in sentence.lower()
+    wanted = case.engine_expected if case.verdict.wrong_in_print else case.expected
+    return wanted == REFUSED and case.refusal.lower() in sentence.lower()
 
 
 def _held(case: Case, got: Quantity | str) -> CaseResult:
@@ -136,14 +138,26 @@ def _misses_print(got: Quantity | str, case: Case) -> bool:
 def _meets(got: Quantity | str, wanted: str, tolerance: str) -> bool:
     """Tell whether an answer lies within the tolerance.
 
-    Raises FormulaError where the figures of the case cannot be read, or measure something else.
+    Raises FormulaError where the figures of the case cannot be read, measure something else, or
+    allow so much that they prove nothing.
     """
     if wanted == REFUSED:
         return False
     if isinstance(got, str):
         return got == " ".join(wanted.split())
     target = measured(wanted)
-    return abs(got.to(target.unit) - target) <= allowance(tolerance, target)
+    allowed = allowance(tolerance, target)
+    _require_to_prove(tolerance, allowed, target)
+    return abs(got.to(target.unit) - target) <= allowed
+
+
+def _require_to_prove(tolerance: str, allowed: Quantity, target: Quantity) -> None:
+    """Refuse a tolerance below nothing, or so wide that any answer would do.  Raises OutOfRange."""
+    wide = _WIDEST * abs(target.exact)
+    if allowed.exact < 0 or (wide and not target.unit.offset and allowed.exact > wide):
+        what = "tolerance"
+        wanted = f"nought or more, and at most {_WIDEST} times the answer"
+        raise OutOfRange(what, tolerance, wanted)
 
 
 def measured(text: str) -> Quantity:

@@ -37,6 +37,9 @@ def qualify_installation(
     files: Sequence[Path], pdf: Path | None, say: Say, *, as_json: bool
 ) -> int:
     """Run, tell, print; give the exit code: 0 no case failed, 1 one did, 2 a file was no good."""
+    if pdf is not None and any(_same(pdf, file) for file in files):
+        click.echo(f"{pdf} holds the cases. Nothing was run. Name another file for it.", err=True)
+        return 2
     try:
         facts = qualify(files)
     except BadCase as refusal:
@@ -53,6 +56,10 @@ def qualify_installation(
         click.echo(f"The protocol was not written: {trouble}. Name another file.", err=True)
         return 2
     return 0 if stands(facts) else 1
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def qualify(files: Iterable[Path] = ()) -> Facts:
