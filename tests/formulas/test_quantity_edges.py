@@ -1,5 +1,6 @@
 """Quantities compared just under, at and just over each other, and numbers stuck to their unit."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -55,3 +56,13 @@ def test_long_sums_and_products_stay_exact_however_large_their_fractions_grow():
         grown = (grown * third / make(Fraction(2, 97), unit("mL"))).to("mL")
         expected = expected * third.exact / Fraction(2, 97)
     assert grown.exact == expected
+
+
+@pytest.mark.parametrize("times", [3, Decimal("0.5"), Fraction(2, 7), 0, -1])
+def test_a_plain_number_multiplies_from_either_side_and_divides(times):
+    six = qty("6 mL")
+    assert times * six == six * times == make(6 * Fraction(times), unit("mL"))
+    assert (times * six).unit is six.unit
+    if times:
+        assert (six / times) * times == six
+        assert (six / times).exact == 6 / Fraction(times)
