@@ -4,14 +4,14 @@ One of them gates, by the table of limits; the highest of all warns. None is the
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formulas.errors import FormulaError, Undeclared
 from formulas.ideal_osmolarity import osmolarity_of_mixture
 from formulas.nutrition.bag import Ingredient
 from formulas.nutrition.bag_figures import OSMOLARITY
 from formulas.nutrition.check import Check, State, judged, told, unseen
-from formulas.nutrition.contents import PHOSPHATE
+from formulas.nutrition.contents import IONS, PHOSPHATE
 from formulas.nutrition.given import Given, Measured
 from formulas.nutrition.limits import Comparator, Limit, Limits
 from formulas.nutrition.sources import AMINO_ACIDS, DEXTROSE, FAT, Source
@@ -21,13 +21,16 @@ from formulas.osmolarity import (
     osmolarity_paediatric,
     osmolarity_simplified,
 )
-from formulas.quantity import Quantity, qty
+from formulas.product_use import moles_by_volume
+from formulas.products import Product
+from formulas.quantity import Quantity, qty, total
 from formulas.salts import substance
-from formulas.working import Steps, Working
+from formulas.working import Working
 
 Labels = Mapping[str, Source]
 _CATIONS = ("sodium", "potassium", "calcium", "magnesium")
 _SMALL = ("trace element", "vitamin", "drug")
+_SALTS = ("electrolyte",)
 
 
 @dataclass(frozen=True)
@@ -101,35 +104,37 @@ def _tried(
 
 
 def _ideal(given: Given, labels: Labels) -> Working:
-    """Add up the osmolarities that the labels declare: what fell apart stays fallen apart.
+    """Add up the osmolarities of the ingredients: as declared, or of the ions a salt falls into.
 
     What is added in drops and declares none is left out, and the working says so.
     """
     known, left_out = [], []
     for one in given.bag.ingredients:
-        declared = labels[one.product].osmolarity if one.product in labels else None
-        if declared is not None:
-            known.append((declared, one.volume))
+        osmolarity = _of_label(labels[one.product]) if one.product in labels else None
+        if osmolarity is not None:
+            known.append((osmolarity, one.volume))
         elif one.product in labels and labels[one.product].kind in _SMALL:
             left_out.append(one)
         else:
             what = "osmolarity"
             raise Undeclared(one.name, what)
     known += [(qty("0 mOsm/L"), volume) for volume in _water(given, left_out)]
-    if not known:
-        what, every = "osmolarity", "The bag"
-        raise Undeclared(every, what)
     working = osmolarity_of_mixture(
         osmolarities=tuple(each for each, _ in known), volumes=tuple(each for _, each in known)
     )
-    if not left_out:
-        return working
-    steps = Steps(working.title)
-    steps.include(working)
-    for one in left_out:
-        steps.warn(f"{one.name} declares no osmolarity and was counted as water.")
-    steps.answer("osmolarity", "as above", "", working.result)
-    return steps.done()
+    left = (f"{one.name} declares no osmolarity and was counted as water." for one in left_out)
+    return replace(working, warnings=(*working.warnings, *left))
+
+
+def _of_label(label: Source) -> Quantity | None:
+    """Give what a label declares, or what the ions of its salts come to, each a particle."""
+    if label.osmolarity is not None or not isinstance(label, Product):
+        return label.osmolarity
+    if label.kind not in _SALTS:
+        return None
+    moles = [moles_by_volume(label, substance(ion)) for ion in IONS]
+    there = [one.to("mmol/L") for one in moles if one is not None]
+    return qty(total(there).exact, "mOsm/L") if there else None
 
 
 def _water(given: Given, left_out: list[Ingredient]) -> list[Quantity]:

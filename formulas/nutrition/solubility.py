@@ -53,8 +53,7 @@ def dibasic_phosphate(ph: Quantity, pka: Quantity = _FIGURE.value) -> Working:
     steps = Steps(f"Phosphate at pH {show(ph)}")
     dibasic = _dibasic(steps, ph, pka)
     rest = qty("100 percent") - dibasic
-    shown = {"digits": places(rest)}
-    steps.answer("monobasic", "100 percent − dibasic", "", rest, exact=False, **shown)
+    steps.answer("monobasic", "100 percent − dibasic", "", rest, digits=places(rest), exact=False)
     return steps.done()
 
 
