@@ -8,6 +8,7 @@ FormulaError
 │   └── BarePercent     a percent that does not say of what
 ├── DoNotAdd            an amount met a rate, or a strength one stated for another volume
 ├── NotPositive         nothing, or less than nothing, where something must be
+│   └── RoundedAway     a device's steps so coarse that a part becomes nothing
 ├── OutOfRange          a figure outside what its formula can mean
 ├── LessThanNothing     an answer below zero: what is there already is more than what is wanted
 ├── DoesNotFit          the parts are more than the whole that must hold them
@@ -41,6 +42,7 @@ FormulaError
 │   ├── CannotBeMet     ions that the order's products cannot all bring
 │   ├── NoSalt          no product, or not only one, that could bring an ion
 │   ├── NoPlace         a product for which the mixing order has not exactly one place
+│   ├── BadTable        a table of the compounding sheet that contradicts itself, or lacks something
 │   ├── BadLimits       a table of limits that contradicts itself or lacks its source
 │   ├── Loosened        a site's table that would let pass what an absolute limit stops
 │   ├── BadCurve        a curve of calcium with phosphate that contradicts itself
@@ -73,6 +75,7 @@ from formulas.mixing_errors import (
     NoDisplacement,
     NotBetween,
     NotPaired,
+    RoundedAway,
     TooCoarse,
 )
 from formulas.number_errors import (
@@ -90,6 +93,7 @@ from formulas.number_errors import (
 from formulas.nutrition_errors import (
     BadCurve,
     BadLimits,
+    BadTable,
     CannotBeMet,
     Disagreement,
     Loosened,
@@ -127,6 +131,7 @@ __all__ = [
     "BadLimits",
     "BadProduct",
     "BadSubstance",
+    "BadTable",
     "BarePercent",
     "CalculatorError",
     "CannotBeMet",
@@ -164,6 +169,7 @@ __all__ = [
     "OtherSubstance",
     "OutOfRange",
     "ProductError",
+    "RoundedAway",
     "SaltOrElement",
     "SubstanceError",
     "TooCoarse",

@@ -71,6 +71,16 @@ class Disagreement(NutritionError):
         )
 
 
+class BadTable(NutritionError):
+    """A table of the compounding sheet contradicts itself, or lacks something."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(
+            f"{where} was refused: {why}. No sheet is made by a table that is read in part. "
+            "Correct the file; docs/reference/nutrition-sheet.md says how it is written."
+        )
+
+
 class BadLimits(NutritionError):
     """A table of limits contradicts itself, lacks its source, or says what no table may."""
 

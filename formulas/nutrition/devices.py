@@ -5,12 +5,14 @@ capacity that is trusted. ``devices.toml`` comes with First Air; a site reads it
 """
 
 import functools
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
-from formulas.errors import TooLittle
+from formulas.errors import BadTable, FormulaError, TooLittle
+from formulas.nutrition.sheet_tables import read_table
 from formulas.quantity import Quantity, converted, qty, ratio, show
 from formulas.rounding import Rounded, half_up
 
@@ -52,24 +54,35 @@ class Measured:
 
 
 def read_devices(path: Path) -> tuple[Device, ...]:
-    """Read a table of devices; the trusted share stands before them.  Raises FormulaError."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    share = ratio(qty(data["least_share"]))
-    read = []
-    for row in data["device"]:
-        capacity = converted(qty(row["capacity"]), "mL", "capacity") if "capacity" in row else None
-        least = qty(row["least"]) if capacity is None else capacity * share
-        read.append(
-            Device(
-                row["name"],
-                converted(least, "mL", "least volume"),
-                converted(qty(row["resolution"]), "mL", "resolution"),
-                row["source"],
-                row["confirmed"] is True,
-                capacity,
-            )
-        )
+    """Read a table of devices; the trusted share stands before them.  Raises BadTable."""
+    rows = {"device": (("name", "resolution"), ("capacity", "least"))}
+    data = read_table(path, ("least_share",), rows)
+    try:
+        share = ratio(qty(data["least_share"]))
+        read = [_device(path.name, row, share) for row in data["device"]]
+    except BadTable:
+        raise
+    except FormulaError as trouble:
+        raise BadTable(path.name, str(trouble).rstrip(".")) from trouble
+    names = [one.name for one in read]
+    if not read or len(set(names)) < len(names) or not 0 < share <= 1:
+        why = "it names no device, or one twice, or its least_share is no share"
+        raise BadTable(path.name, why)
     return tuple(sorted(read, key=_size))
+
+
+def _device(where: str, row: Mapping[str, Any], share: Fraction) -> Device:
+    """Read one device: with a capacity its least is the share of it, without one it is said."""
+    if ("capacity" in row) is ("least" in row):
+        raise BadTable(where, f"the device {row['name']!r} needs a capacity or else its least")
+    capacity = converted(qty(row["capacity"]), "mL", "capacity") if "capacity" in row else None
+    least = qty(row["least"]) if capacity is None else capacity * share
+    least = converted(least, "mL", "least volume")
+    resolution = converted(qty(row["resolution"]), "mL", "resolution")
+    if not 0 < resolution.exact <= least.exact:
+        told = f"{show(resolution)}, for as little as {show(least)}"
+        raise BadTable(where, f"the device {row['name']!r} is read to {told}")
+    return Device(row["name"], least, resolution, row["source"], row["confirmed"], capacity)
 
 
 @functools.cache

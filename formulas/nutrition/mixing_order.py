@@ -4,15 +4,16 @@
 """
 
 import functools
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from formulas.errors import NoPlace
+from formulas.errors import BadTable, NoPlace
+from formulas.nutrition.sheet_tables import read_table
 
 FILE = Path(__file__).with_name("mixing_order.toml")
+TWO_IN_ONE, THREE_IN_ONE, LIPID = FILTERED = ("two-in-one", "three-in-one", "lipid")
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,29 @@ class MixingOrder:
 
 
 def read_mixing_order(path: Path) -> MixingOrder:
-    """Read a mixing order.  Raises KeyError where a row lacks a word."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    """Read a mixing order.  Raises BadTable."""
+    data = read_table(path, ("water",), _ROWS)
     places = tuple(_place(row) for row in data["place"])
     flushes = tuple(_rule((row["after"], row["before"]), row["how"], row) for row in data["flush"])
     filters = tuple(_rule((row["of"],), row["size"], row) for row in data["filter"])
+    names = [one.name for one in places]
+    if not names or len(set(names)) < len(names):
+        raise BadTable(path.name, "it names no place, or one twice")
+    for rule in flushes:
+        unknown = [one for one in rule.of if one not in names]
+        if unknown:
+            raise BadTable(path.name, f"a flush names the place {unknown[0]!r}, which is none")
+    for of in FILTERED:
+        if sum(of in one.of for one in filters) != 1:
+            raise BadTable(path.name, f"it must say one filter of {of}")
     return MixingOrder(places, flushes, filters, data["water"])
+
+
+_ROWS = {
+    "place": (("name", "kinds", "why"), ("brings",)),
+    "flush": (("after", "before", "how"), ()),
+    "filter": (("of", "size"), ()),
+}
 
 
 @functools.cache
@@ -87,8 +105,8 @@ def mixing_order() -> MixingOrder:
 
 def _place(row: Mapping[str, Any]) -> Place:
     kinds, brings = tuple(row["kinds"]), row.get("brings", "")
-    return Place(row["name"], kinds, row["why"], row["source"], row["confirmed"] is True, brings)
+    return Place(row["name"], kinds, row["why"], row["source"], row["confirmed"], brings)
 
 
 def _rule(of: tuple[str, ...], words: str, row: Mapping[str, Any]) -> Rule:
-    return Rule(of, words, row["source"], row["confirmed"] is True)
+    return Rule(of, words, row["source"], row["confirmed"])

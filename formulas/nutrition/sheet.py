@@ -8,15 +8,23 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from formulas.errors import UnknownProduct
 from formulas.nutrition.bag import Bag, Ingredient
 from formulas.nutrition.devices import Device, devices, measured
-from formulas.nutrition.mixing_order import MixingOrder, mixing_order
+from formulas.nutrition.mixing_order import (
+    LIPID,
+    THREE_IN_ONE,
+    TWO_IN_ONE,
+    MixingOrder,
+    mixing_order,
+)
 from formulas.nutrition.order import LipidGiven
 from formulas.nutrition.sheet_working import working_of
 from formulas.nutrition.sources import sources
 from formulas.nutrition.steps import AtAddition, Flush, Sheet, Step, Stocked
 from formulas.osmolarity import osmolarity_simplified
 from formulas.quantity import Quantity, qty, ratio, total
+from formulas.salts import near
 
 _VOLUME, _MASS, _CHARGE, _MOLES = qty("0 mL"), qty("0 g"), qty("0 mEq"), qty("0 mmol")
 _CATIONS = ("sodium", "potassium", "calcium", "magnesium")
@@ -42,8 +50,10 @@ class _Desk:
     stock: Mapping[str, Stocked]
 
     def step(self, product: str, volume: Quantity, brings: Mapping[str, Quantity]) -> Step:
-        """Write one step.  Raises NoPlace and TooLittle."""
-        item = self.stock[product]
+        """Write one step.  Raises UnknownProduct, NoPlace and TooLittle."""
+        item = self.stock.get(product)
+        if item is None:
+            raise UnknownProduct(product, near(product, tuple(self.stock)))
         poured = measured(volume, item.name, self.house.devices)
         density = self.house.densities.get(product)
         held = item.volume
@@ -87,7 +97,7 @@ def sheet_of(
 ) -> Sheet:
     """Give the compounding sheet of a bag; ``water`` is the product that fills it up.
 
-    Raises NoPlace, TooLittle, WrongUnit, and KeyError for a product that is not on file.
+    Raises NoPlace, TooLittle, WrongUnit and UnknownProduct.
     """
     desk = _Desk(house or House(), sources() if known is None else known)
     order = desk.house.order
@@ -105,8 +115,8 @@ def sheet_of(
         bag.volume.to("mL"),
         _flushes(order, steps),
         _at_addition(steps),
-        order.filter("three-in-one" if three else "two-in-one"),
-        order.filter("lipid") if separate else None,
+        order.filter(THREE_IN_ONE if three else TWO_IN_ONE),
+        order.filter(LIPID) if separate else None,
         brings,
         sums(bag.separate),
         _osmolarity(brings, bag.volume),

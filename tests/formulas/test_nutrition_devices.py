@@ -2,7 +2,7 @@
 
 import pytest
 
-from formulas.errors import NoPlace, TooLittle
+from formulas.errors import BadTable, NoPlace, TooLittle
 from formulas.nutrition.devices import Device, devices, measured, read_devices
 from formulas.nutrition.mixing_order import mixing_order, read_mixing_order
 from formulas.quantity import qty
@@ -67,14 +67,72 @@ def test_the_shipped_devices_are_recalled_and_say_so():
     assert all(one.told.endswith("unconfirmed") for one in devices())
 
 
+OWN = """
+least_share = "10 percent"
+[[device]]
+name = "our pump"
+least = "0.2 mL"
+resolution = "0.01 mL"
+source = "its manual"
+last_checked = 2026-11-25
+confirmed = true
+[[device]]
+name = "our syringe"
+capacity = "0.1 mL"
+resolution = "0.001 mL"
+source = "its barrel"
+last_checked = 2026-11-25
+confirmed = false
+"""
+
+
+def written(folder, text, *changes):
+    """A file with a text changed: each change is what stands there and what is to stand there."""
+    for there, instead in changes:
+        assert there in text
+        text = text.replace(there, instead, 1)
+    file = folder / "own.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
 def test_a_site_reads_its_own_devices(tmp_path):
-    own = tmp_path / "devices.toml"
-    own.write_text(
-        'least_share = "10 percent"\n[[device]]\nname = "our pump"\nleast = "0.2 mL"\n'
-        'resolution = "0.01 mL"\nsource = "its manual"\nconfirmed = true\n'
-    )
-    (only,) = read_devices(own)
-    assert (only.name, only.least, only.told) == ("our pump", qty("0.2 mL"), "its manual")
+    syringe, pump = read_devices(written(tmp_path, OWN))
+    assert (pump.name, pump.least, pump.told) == ("our pump", qty("0.2 mL"), "its manual")
+    assert (syringe.least, syringe.told) == (qty("0.01 mL"), "its barrel; unconfirmed")
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "told"),
+    [
+        ("least_share", "share", "it lacks 'least_share'"),
+        ('"10 percent"', '"101 percent"', "no share"),
+        ('"10 percent"', '"0 percent"', "0 mL"),
+        ('"10 percent"', '"10 mL"', "mL cannot be read"),
+        ('[[device]]\nname = "our pump"', '[[devices]]\nname = "our pump"', "'devices' is odd"),
+        ('"our pump"', '"our syringe"', "one twice"),
+        ('"our pump"', '""', "lacks its name"),
+        ('source = "its manual"\n', "", "lacks its source"),
+        ("confirmed = true", 'confirmed = "yes"', "confirmed = true or false"),
+        ("2026-11-25", '"today"', "as a day"),
+        ('least = "0.2 mL"\n', "", "a capacity or else its least"),
+        (
+            'least = "0.2 mL"\n',
+            'least = "0.2 mL"\ncapacity = "1 mL"\n',
+            "a capacity or else its least",
+        ),
+        ('least = "0.2 mL"', 'least = "0.2 g"', "least volume"),
+        ('"0.01 mL"', '"0 mL"', "is read to 0 mL"),
+        ('"0.01 mL"', '"0.21 mL"', "is read to 0.21 mL, for as little as 0.2 mL"),
+        ('"0.01 mL"', '"0,01 mL"', "0.01"),
+        ('least = "0.2 mL"', 'least = "0.2 mL"\ncolour = "blue"', "'colour' is nothing"),
+        ("[[device]]", "[[device", "not readable"),
+    ],
+)
+def test_a_table_of_devices_that_is_odd_is_refused_whole(tmp_path, there, instead, told):
+    with pytest.raises(BadTable, match=r"own\.toml was refused") as refusal:
+        read_devices(written(tmp_path, OWN, (there, instead)))
+    assert told in str(refusal.value)
 
 
 def placed(kind, *brings):
@@ -108,15 +166,46 @@ def test_a_product_without_exactly_one_place_is_refused(kind, brings):
         mixing_order().place("a product", kind, brings)
 
 
+ROW = 'source = "our validation"\nlast_checked = 2026-11-25\nconfirmed = true\n'
+OWN_ORDER = (
+    'water = "sterile-water-1000ml"\n'
+    f'[[place]]\nname = "first"\nkinds = ["electrolyte"]\nwhy = "one by one"\n{ROW}'
+    f'[[place]]\nname = "then"\nkinds = ["drug"]\nwhy = "all the rest"\n{ROW}'
+    f'[[flush]]\nafter = "first"\nbefore = "then"\nhow = "with water"\n{ROW}'
+    f'[[filter]]\nof = "two-in-one"\nsize = "0.2 micron"\n{ROW}'
+    f'[[filter]]\nof = "three-in-one"\nsize = "1.2 micron"\n{ROW}'
+    f'[[filter]]\nof = "lipid"\nsize = "1.2 micron"\n{ROW}'
+)
+
+
 def test_a_site_reads_its_own_order(tmp_path):
-    own = tmp_path / "order.toml"
-    row = 'source = "our validation"\nconfirmed = true\n'
-    own.write_text(
-        'water = "sterile-water-1000ml"\nflush = []\n'
-        f'[[place]]\nname = "all"\nkinds = ["electrolyte"]\nwhy = "one by one"\n{row}'
-        f'[[filter]]\nof = "two-in-one"\nsize = "0.2 micron"\n{row}'
-    )
-    order = read_mixing_order(own)
-    assert order.place("x", "electrolyte", ("calcium",)).name == "all"
+    order = read_mixing_order(written(tmp_path, OWN_ORDER))
+    assert order.place("x", "electrolyte", ("calcium",)).name == "first"
     assert order.filter("two-in-one").told == "our validation"
-    assert order.flushes == ()
+    assert order.flushes[0].of == ("first", "then")
+    assert order.water == "sterile-water-1000ml"
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "told"),
+    [
+        ("water =", "filler =", "it lacks 'water'"),
+        ('name = "then"', 'name = "first"', "one twice"),
+        ('kinds = ["drug"]', "kinds = []", "lacks its kinds"),
+        ('before = "then"', 'before = "later"', "names the place 'later'"),
+        ('after = "first"', 'after = "never"', "names the place 'never'"),
+        ('of = "lipid"', 'of = "two-in-one"', "one filter of two-in-one"),
+        ('of = "three-in-one"', 'of = "four-in-one"', "one filter of three-in-one"),
+        ('how = "with water"\n', "", "lacks its how"),
+    ],
+)
+def test_a_mixing_order_that_is_odd_is_refused_whole(tmp_path, there, instead, told):
+    with pytest.raises(BadTable, match="nutrition-sheet") as refusal:
+        read_mixing_order(written(tmp_path, OWN_ORDER, (there, instead)))
+    assert told in str(refusal.value)
+
+
+def test_a_mixing_order_without_places_is_refused(tmp_path):
+    without = "place = []\n" + OWN_ORDER.replace("[[place]]", "[[flush]]")
+    with pytest.raises(BadTable):
+        read_mixing_order(written(tmp_path, without))

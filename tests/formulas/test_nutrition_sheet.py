@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from formulas.errors import TooLittle
+from formulas.errors import TooLittle, UnknownProduct
 from formulas.nutrition.bag import Bag, Ingredient
 from formulas.nutrition.making import make_bag
 from formulas.nutrition.sheet import House, sheet_of
@@ -204,6 +204,11 @@ def test_a_volume_no_device_can_be_trusted_with_stops_the_sheet():
     little = replace(adult_two_in_one(), additives=(wanted("zinc", "0.09 mg/day", "zinc-1-10ml"),))
     with pytest.raises(TooLittle, match="make a dilution first"):
         sheet(little)
+
+
+def test_a_product_that_is_not_on_file_stops_the_sheet():
+    with pytest.raises(UnknownProduct, match="no-such-water"):
+        sheet(water="no-such-water")
 
 
 def test_another_water_fills_the_bag_where_the_sheet_is_told():
