@@ -12,12 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from formulas.errors import BadProduct, FormulaError, UnknownProduct
+from formulas.errors import BadProduct, FormulaError, NotReadable, UnknownProduct
 from formulas.kinds import Named
 from formulas.product_checks import check_product
 from formulas.quantity import Quantity, converted, qty
 from formulas.salts import near, substance
 from formulas.substance import plain_name, positive
+from formulas.written import readable
 
 FOLDER = Path(__file__).with_name("products")
 Figures = Mapping[str, tuple[Quantity, ...]]
@@ -79,21 +80,25 @@ class Product:
 
 def read_products(path: Path) -> tuple[Product, ...]:
     """Read a file of products.  Raises BadProduct for the first that contradicts itself."""
+    what = f"file {path.name}"
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except ValueError as trouble:
-        what = f"file {path.name}"
+        data = tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+    except (ValueError, RecursionError) as trouble:
         raise BadProduct(what, f"it is not readable ({trouble})") from trouble
+    except OSError as trouble:
+        raise BadProduct(what, f"it cannot be opened ({trouble.strerror})") from trouble
     odd = [key for key in data if key != "product"]
     if odd:
-        what = f"file {path.name}"
         raise BadProduct(what, f"{odd[0]!r} is no table of products")
-    return tuple(read_product(dict(row)) for row in data.get("product", []))
+    rows = data.get("product", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise BadProduct(what, "each product stands under a [[product]] of its own")
+    return tuple(read_product(row) for row in rows)
 
 
 def read_product(row: Mapping[str, Any]) -> Product:
     """Read one product and hold its figures against each other.  Raises BadProduct."""
-    name = repr(str(row.get("id") or row.get("name") or "without an id"))
+    name = next((repr(row[key]) for key in ("id", "name") if _is_text(row, key)), "without an id")
     missing = [key for key in _NEEDED if row.get(key, "") in ("", {})]
     if missing == ["strengths"] and row["kind"] == "diluent":
         missing = []  # plain water holds nothing
@@ -104,7 +109,8 @@ def read_product(row: Mapping[str, Any]) -> Product:
         raise BadProduct(name, f"{odd[0]!r} is no property of a product")
     for key, words in (("kind", KINDS), ("container", CONTAINERS)):
         if row[key] not in words:
-            raise BadProduct(name, f"its {key} is {row[key]!r}, not one of {', '.join(words)}")
+            given = repr(row[key]) if _is_text(row, key) else "no text"
+            raise BadProduct(name, f"its {key} is {given}, not one of {', '.join(words)}")
     _require_types(name, row)
     try:
         product = _made(row)
@@ -138,11 +144,19 @@ def _require_types(name: str, row: Mapping[str, Any]) -> None:
     if not isinstance(row["last_checked"], date):
         raise BadProduct(name, "its last_checked must be a day, such as 2026-11-22")
     for key in _TEXTS:
-        if not isinstance(row.get(key, ""), str):
+        if not _is_text(row, key) and row.get(key, "") != "":
             raise BadProduct(name, f"its {key} must be text in quotes")
+        try:
+            readable(row.get(key, ""), key)
+        except NotReadable as trouble:
+            raise BadProduct(name, str(trouble).partition(". ")[0]) from trouble
     for key in _TABLES:
         if not isinstance(row.get(key, {}), dict):
             raise BadProduct(name, f"its {key} must be a table by substance")
+
+
+def _is_text(row: Mapping[str, Any], key: str) -> bool:
+    return isinstance(row.get(key), str) and bool(row[key])
 
 
 def _made(row: Mapping[str, Any]) -> Product:
