@@ -7,7 +7,7 @@ phosphate, then as much acetate, as the order allows; the ions come out the same
 acetate and chloride, one that is not ordered follows from the rest.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 from formulas.errors import CannotBeMet, NoSalt
@@ -31,20 +31,23 @@ from formulas.quantity import Quantity, make, show
 from formulas.units import unit
 from formulas.working import Steps, Working
 
-Present = tuple[tuple[Source, Quantity], ...]
+Present = tuple[tuple[str, Mapping[str, Quantity], Quantity], ...]  # id, contents, mL of a day
 _SOURCE = "register F69 and F70"
 
 
 def solved_salts(
-    ions: Mapping[str, Quantity], items: tuple[Source, ...], there: Present
+    ions: Mapping[str, Quantity],
+    items: tuple[Source, ...],
+    others: tuple[tuple[Source, Quantity], ...],
 ) -> tuple[tuple[tuple[Source, Quantity], ...], Working]:
     """Give the mL of each salt product that bring the ions ordered, and the reckoning.
 
-    ``ions`` are amounts of a day, mEq, phosphate in mmol; ``there`` are the other ingredients with
+    ``ions`` are amounts of a day, mEq, phosphate in mmol; ``others`` are the other ingredients with
     their mL of a day.  Raises CannotBeMet with the arithmetic, NoSalt, OutOfRange.
     """
     steps = Steps("Salts that bring the ions ordered")
     offered = salts_offered(items)
+    there = tuple((item.id, contents(item), volume) for item, volume in others)
     left = {ion: _still_to_bring(steps, ion, ions[ion], there, offered) for ion in _each(ions)}
     volumes: dict[Role, Fraction] = {}
     for ion in DIVALENT:
@@ -60,14 +63,10 @@ def solved_salts(
     return found, steps.done()
 
 
-def brought(ion: str, there: Iterable[tuple[Source, Quantity]]) -> Fraction:
+def _brought(ion: str, there: Present) -> Fraction:
     """Give what ingredients bring of an ion: mEq, mmol of phosphate."""
-    summed = Fraction(0)
-    for item, volume in there:
-        strength = contents(item).get(ion)
-        if strength is not None:
-            summed += strength.exact * volume.exact
-    return summed
+    parts = (held[ion].exact * volume.exact for _, held, volume in there if ion in held)
+    return sum(parts, Fraction(0))
 
 
 def _each(ions: Mapping[str, Quantity]) -> tuple[str, ...]:
@@ -78,11 +77,11 @@ def _still_to_bring(
     steps: Steps, ion: str, ordered: Quantity, there: Present, offered: Mapping[Role, Salt]
 ) -> Fraction:
     """Give what of an ion the salts are to bring; what is there may be more than is ordered."""
-    already = brought(ion, there)
+    already = _brought(ion, there)
     left = ordered.exact - already
     numbers = f"{show(ordered)} − {told(ion, already)}"
     if left < 0:
-        named = ", ".join(item.id for item, _ in there if ion in contents(item))
+        named = ", ".join(name for name, held, _ in there if ion in held)
         how = f"{show(ordered)} is ordered, and {named} bring {told(ion, already)} already"
         salts = [one for one in offered.values() if ion in {one.cation, one.anion}]
         would = [f"{show(make(left / one.by_volume[ion], unit('mL')))} of {one.name}"
@@ -144,7 +143,7 @@ def _tell(steps: Steps, salt: Salt, volume: Fraction) -> None:
 def _tell_totals(steps: Steps, taken: tuple[tuple[Salt, Fraction], ...], there: Present) -> None:
     """Write what the day brings of every ion, ordered or not."""
     for ion in (*MONOVALENT, *DIVALENT, *ANIONS):
-        before = brought(ion, there)
+        before = _brought(ion, there)
         added = sum((each * salt.by_volume.get(ion, Fraction(0)) for salt, each in taken),
                     Fraction(0))  # fmt: skip
         numbers = f"{told(ion, before)} + {told(ion, added)}"
