@@ -168,7 +168,9 @@ def test_two_vials_of_potassium_phosphates_in_a_litre_are_stopped():
         wanted("amino acids", "40 g/day", TRAVASOL),
         wanted("dextrose monohydrate", "100 g/day", D70),
     )
-    order = adult_two_in_one(volume=qty("1000 mL/day"), overfill=None, macronutrients=small)
+    order = adult_two_in_one(
+        volume=qty("1000 mL/day"), overfill=None, macronutrients=small, lipid_given=LipidGiven.NONE
+    )
     bag = poured(make_bag(order), K_PHOSPHATES, "30 mL")
     only = replace(bag, ingredients=tuple(one for one in bag.ingredients if one.product != KCL))
     checks = {one.row: one for one in check_bag(only)}
