@@ -10,4 +10,5 @@ import compounding.ledger.signatures
 import compounding.ledger.stations
 import compounding.ledger.tries
 import compounding.preparation.models
+import compounding.preparation.nutrition.models
 import compounding.stock.models  # noqa: F401 - these imports are for their tables

@@ -41,6 +41,9 @@ class Verb(StrEnum):
     ORDER_DOSE_VERIFY = "order:dose:verify"
     ORDER_DOSE_REFUSE = "order:dose:refuse"
     ORDER_DOSE_CANCEL = "order:dose:cancel"
+    ORDER_NUTRITION_ENTER = "order:nutrition:enter"
+    ORDER_NUTRITION_CHANGE = "order:nutrition:change"
+    ORDER_NUTRITION_WITHDRAW = "order:nutrition:withdraw"
     # the worksheet, staging and the work in the hood
     WORKSHEET_RECIPE_OPEN = "worksheet:recipe:open"
     WORKSHEET_ITEM_STAGE = "worksheet:item:stage"

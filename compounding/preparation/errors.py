@@ -4,6 +4,7 @@ PreparationError
 ├── OrderRefused          the order as typed cannot be taken; one message a field
 ├── NotFound              no such order, worksheet or label
 ├── NotLawfulNow          the act does not fit the state of the work
+│   ├── BagStopped        a nutrition bag with a stop is never saved
 │   ├── StepNotInHand     another step is in hand, or this one is done
 │   ├── StoppedForCheck   a stop must be cleared first
 │   └── AlreadyDecided    released, rejected or wasted: nothing more happens to it
@@ -39,6 +40,10 @@ class NotFound(PreparationError):
 
 class NotLawfulNow(PreparationError):
     """The act does not fit the state of the work."""
+
+
+class BagStopped(NotLawfulNow):
+    """An absolute limit or the second calculation stops a nutrition bag; no reason lets it pass."""
 
 
 class StepNotInHand(NotLawfulNow):

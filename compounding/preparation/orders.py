@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -18,13 +17,13 @@ from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 from compounding.preparation.book import approved, in_use
 from compounding.preparation.errors import NotFound, NotLawfulNow, OrderRefused
+from compounding.preparation.fields import calendar_day, local_instant, required, short
 from compounding.preparation.models import Decision, Order, OrderDecision, Worksheet
 from compounding.preparation.recipe import read_recipe
 from formulas.errors import FormulaError
 from formulas.quantity import qty, show
 
 URGENCIES = ("STAT", "routine")
-LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -54,20 +53,20 @@ def read_order(session: Session, form: Mapping[str, str]) -> OrderEntry:
             return None
 
     patient = {
-        key: field(f"patient_{key}", _required)
+        key: field(f"patient_{key}", required)
         for key in ("name", "identifier", "birth_date", "location")
     }
     slug = field("formula", lambda text: _known_formula(session, text))
     values = {
         "dose": field("dose", lambda text: _dose(session, str(slug or ""), text)),
         "route": field("route", lambda text: _route(session, str(slug or ""), text)),
-        "rate": field("rate", _required),
+        "rate": field("rate", required),
         "storage": field("storage", lambda text: _storage(session, str(slug or ""), text)),
         "due": field("due", lambda text: _instant(session, text)),
         "urgency": field("urgency", _urgency),
-        "note": field("note", _short),
+        "note": field("note", short),
     }
-    field("patient_birth_date", _past_date)
+    field("patient_birth_date", calendar_day)
     if slug and not wrong and _needs_reason(session, str(slug)) and not values["note"]:
         wrong["note"] = "A commercial premix exists: say why it is not used."
     if wrong:
@@ -201,24 +200,7 @@ def _require_open(session: Session, row: Order) -> None:
 def _reason(text: str) -> str:
     if not text.strip():
         raise OrderRefused({"reason": "Say why; the reason stays with the order."})
-    return _short(text.strip())
-
-
-def _required(text: str) -> str:
-    if not text:
-        message = "This is needed."
-        raise ValueError(message)
-    return _short(text)
-
-
-def _short(text: str) -> str:
-    if len(text) > LONGEST:
-        message = f"At most {LONGEST} characters."
-        raise ValueError(message)
-    if any(ord(sign_) < ord(" ") for sign_ in text):
-        message = "Only one line of plain text."
-        raise ValueError(message)
-    return text
+    return short(text.strip())
 
 
 def _known_formula(session: Session, slug: str) -> str:
@@ -230,7 +212,7 @@ def _known_formula(session: Session, slug: str) -> str:
 
 def _dose(session: Session, slug: str, text: str) -> str:
     """The dose must be the formula's own: another dose needs another formula version."""
-    given = qty(_required(text))
+    given = qty(required(text))
     if not slug:
         return show(given)
     made = read_recipe(approved(session, slug).content).dose
@@ -254,7 +236,7 @@ def _storage(session: Session, slug: str, text: str) -> str:
 def _route(session: Session, slug: str, text: str) -> str:
     """A formula is made for one route; another route is another formula."""
     made = approved(session, slug).content["route"] if slug else text
-    if _required(text) != made:
+    if required(text) != made:
         message = f"This formula is for {made}. Check the order, or choose another formula."
         raise ValueError(message)
     return text
@@ -271,20 +253,5 @@ def _urgency(text: str) -> str:
     return text
 
 
-def _past_date(text: str) -> str:
-    try:
-        datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007 # a birth date has no zone
-    except ValueError:
-        message = "Write the date as 1980-01-31."
-        raise ValueError(message) from None
-    return text
-
-
 def _instant(session: Session, text: str) -> datetime:
-    """A local date and time of the facility, as a browser's field writes it."""
-    try:
-        local = datetime.strptime(text, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 # the zone is put on below
-    except ValueError:
-        message = "Write date and time as 2026-11-23T14:30."
-        raise ValueError(message) from None
-    return local.replace(tzinfo=ZoneInfo(facility(session).zone))
+    return local_instant(text, facility(session).zone)
