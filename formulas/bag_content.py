@@ -5,7 +5,7 @@ refused where a volume must be multiplied: 513 mEq/L is not what half a litre ho
 """
 
 from formulas.calculator import Input, Out, calculator
-from formulas.errors import BadProduct
+from formulas.errors import BadProduct, DoesNotFit
 from formulas.kinds import (
     ANY_AMOUNT,
     ANY_BY_DAY,
@@ -95,6 +95,9 @@ def strength_in_bag(volume: Quantity, strength: Quantity, final: Quantity) -> Wo
     >>> strength_in_bag(volume="30 mL", strength="4.4 mEq/mL", final="1 L").told
     'final strength 132 mEq/L'
     """
+    excess = volume.to("mL") - final.to("mL")
+    if excess.exact > 0:
+        raise DoesNotFit(show(volume), show(final), show(excess))
     within = amount_in_volume(volume, strength)
     steps = Steps(f"Strength of {show(volume)} in {show(final)}")
     steps.include(within)
@@ -156,7 +159,9 @@ def equivalents_in_bag(
     'equivalents 1000 mEq'
     """
     steps = Steps(f"Milliequivalents in {show(volume)} of {show(strength)}")
-    weight = Basis(substance, molar_mass, valence, equivalent_weight).weight_told(steps)
+    basis = Basis(substance, molar_mass, valence, equivalent_weight)
+    basis.require_no_percent(strength)
+    weight = basis.weight_told(steps)
     numbers = f"{show(volume)} × {show(strength)}"
     mass = converted(volume * strength, "mg", "volume")
     steps.line("mass", "volume × strength", numbers, mass)

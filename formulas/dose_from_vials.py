@@ -59,7 +59,8 @@ def dose_from_vials(
     numbers = f"({show(whole)} − {show(ordered.quantity)}) ÷ {show(ordered.quantity)}"
     steps.answer("error", "(dose − ordered) ÷ ordered", numbers, error)
     said = Verdict.ACCEPT if abs(error) <= tolerance else Verdict.REJECT
-    steps.verdict("verdict", "error against the tolerance", show(tolerance), said)
+    numbers = f"{show(error)} against ± {show(tolerance)}"
+    steps.verdict("verdict", "error against the tolerance", numbers, said)
     return steps.done()
 
 

@@ -36,6 +36,7 @@ def moles_of_mass(
     'moles 154.0041068… mmol/L'
     """
     basis = Basis(substance, molar_mass)
+    basis.require_no_percent(mass)
     steps = Steps(f"Millimoles of {show(mass)} {substance or ''}".rstrip())
     moles = by_the_same("mmol", mass / basis.mass, mass, "mass")
     steps.answer(
@@ -96,7 +97,9 @@ def equivalents_of_mass(
     'equivalents 1 mEq/mL'
     """
     steps = Steps(f"Milliequivalents of {show(mass)} {substance or ''}".rstrip())
-    weight = Basis(substance, molar_mass, valence, equivalent_weight).weight_told(steps)
+    basis = Basis(substance, molar_mass, valence, equivalent_weight)
+    basis.require_no_percent(mass)
+    weight = basis.weight_told(steps)
     answer = by_the_same("mEq", mass / weight, mass, "mass")
     numbers = f"{show(mass)} ÷ {show(weight)}"
     steps.answer("equivalents", "mass ÷ mass of 1 mEq", numbers, answer)

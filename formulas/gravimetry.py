@@ -19,6 +19,7 @@ from formulas.working import Steps, Working
 
 # A weighing may verify a step only if its uncertainty is at most this share of the tolerance.
 _VERIFYING_SHARE = 3
+_MOST_DECIMALS = 9  # a nanogram of a gram; no balance shows more
 _FINER = 100  # an uncertainty is told to a hundredth of what the balance can read
 
 
@@ -184,11 +185,20 @@ def write_judgement(steps: Steps, net: Quantity, band: Band) -> None:
             band.tell_high,
         ),
     )
+    digits = _decimals(band.readability)
     for name, formula, width, low, high in bands:
-        span = f"{show(low, 2)} to {show(high, 2)}"
+        span = f"{show(low, digits)} to {show(high, digits)}"
         steps.note(name, formula, f"{target} ± {width}", span, rounding=INWARD)
     said = judge(net, band)
     steps.verdict("verdict", "net against the bands", show(seen), said, source=_why(band))
+
+
+def _decimals(step: Quantity) -> int:
+    """Give the decimals that a multiple of the step has."""
+    digits, size = 0, step.exact
+    while size.denominator != 1 and digits < _MOST_DECIMALS:
+        size, digits = size * 10, digits + 1
+    return digits
 
 
 def _why(band: Band) -> str:

@@ -16,7 +16,7 @@ from formulas.kinds import (
     VOLUME,
     Measure,
 )
-from formulas.molar_basis import WithItsName
+from formulas.molar_basis import MOST_IONS, WithItsName
 from formulas.quantity import Quantity, converted, make, number, ratio, show, total
 from formulas.salts import substance
 from formulas.substance import Strength
@@ -57,7 +57,7 @@ def ideal_osmolarity(solutes: tuple[Strength, ...]) -> Working:
         what = "solutes"
         raise MissingInput(what, "each dissolved substance", "9 g/L sodium chloride")
     parts = [_osmolarity_of(steps, one) for one in solutes]
-    numbers = " + ".join(show(part, 2) for part in parts)
+    numbers = " + ".join(show(part) for part in parts)
     steps.answer("osmolarity", "sum", numbers, total(parts))
     return steps.done()
 
@@ -219,3 +219,6 @@ def _require_whole(particles: Quantity) -> None:
     if ratio(particles).denominator != 1:
         what = "number of particles"
         raise OutOfRange(what, show(particles), "a whole number, such as 2 for sodium chloride")
+    if ratio(particles) > MOST_IONS:
+        what = "number of particles"
+        raise OutOfRange(what, show(particles), f"at most {MOST_IONS}, for no salt has more")

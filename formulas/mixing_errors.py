@@ -1,15 +1,34 @@
 """Refusals of what is mixed, measured and weighed. The tree stands in formulas.errors."""
 
-from formulas.number_errors import NOTHING, FormulaError
+from formulas.number_errors import NOTHING, FormulaError, NotPositive
+
+_MASSES = ("g", "mg", "kg", "mcg", "ng")
 
 
 class DoesNotFit(FormulaError):
     """The parts are more than the whole that must hold them."""
 
     def __init__(self, parts: str, whole: str, excess: str) -> None:
+        if whole.endswith(_MASSES):
+            super().__init__(
+                f"The ingredients weigh {parts}, {excess} more than the {whole} of the whole. "
+                "It cannot be made so. Check which mass is the part and which is the whole."
+            )
+            return
         super().__init__(
             f"The ingredients take {parts}, {excess} more than the final volume of {whole}. "
             "The bag cannot be made so. Order a larger volume or choose stronger products."
+        )
+
+
+class RoundedAway(NotPositive):
+    """A device's steps are so coarse that a part becomes nothing."""
+
+    def __init__(self, what: str, exact: str, step: str) -> None:
+        FormulaError.__init__(
+            self,
+            f"The {what} is {exact}, and measured in steps of {step} it would be none at all. "
+            f"{NOTHING} Take a finer device, or make a weaker dilution first.",
         )
 
 

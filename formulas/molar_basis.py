@@ -9,11 +9,12 @@ from formulas.calculator import Input
 from formulas.errors import MissingInput, NoName, OutOfRange
 from formulas.kinds import EQUIVALENT_MASS, MOLAR_MASS, NUMBER_OF, Measure, OfSubstance
 from formulas.quantity import Quantity, converted, make, ratio, show
-from formulas.salts import SUBSTANCE, apart, substance, substances
+from formulas.salts import SUBSTANCE, Substance, apart, substance, substances
 from formulas.substance import Amount, Strength
 from formulas.units import unit
 from formulas.working import Steps
 
+MOST_IONS = 12  # charges or particles of one formula unit: no salt of medicine has more
 _BELOW = ("mL", "L", "dL", "kg", "day", "kg/day", "bag", "vial", "ampoule", "dose")
 
 
@@ -115,6 +116,11 @@ class Basis:
         """Say where a named substance's figures come from; nothing where they were given."""
         return substance(self.substance).told_source if self.substance else ""
 
+    def require_no_percent(self, held: Quantity) -> None:
+        """Refuse a percent w/v of an ion.  Raises OutOfRange."""
+        if self.substance:
+            require_no_percent(substance(self.substance), held)
+
     def weight_told(self, steps: Steps) -> Quantity:
         """Give the mg in 1 mEq, written as a line."""
         if self.equivalent_weight is not None:
@@ -123,6 +129,16 @@ class Basis:
         numbers = f"{show(self.mass)} ÷ {show(self.by_mole)}"
         told = "molar mass ÷ valence"
         return steps.line("mass of 1 mEq", told, numbers, weight, source=self.source)
+
+
+def require_no_percent(one: Substance, held: Quantity) -> None:
+    """Refuse a percent w/v of an ion: "10 % calcium" is a percent of its salt.  Raises OutOfRange.
+
+    Read as the ion it would be ten times too much calcium, or a tenth of the volume.
+    """
+    if one.charge and held.unit is unit("% w/v"):
+        what, wanted = "substance", f"the salt of which {show(held)} is a percent, named in full"
+        raise OutOfRange(what, f"{one.name}, an ion", wanted)
 
 
 def by_the_same(top: str, value: Quantity, like: Quantity, what: str) -> Quantity:
@@ -142,4 +158,7 @@ def _whole(valence: Quantity) -> Quantity:
     if ratio(valence).denominator != 1:
         what = "valence"
         raise OutOfRange(what, show(valence), "a whole number, such as 2")
+    if ratio(valence) > MOST_IONS:
+        what = "valence"
+        raise OutOfRange(what, show(valence), f"at most {MOST_IONS}, for no salt has more")
     return valence

@@ -7,7 +7,7 @@ mEq is refused: 30 mEq "potassium phosphate" may mean its potassium or its phosp
 from dataclasses import dataclass
 
 from formulas.calculator import Input, Out, calculator
-from formulas.errors import NoEquivalents, OtherSubstance
+from formulas.errors import NoEquivalents, OtherSubstance, OutOfRange
 from formulas.kinds import (
     CHARGE,
     CHARGE_IN_VOLUME,
@@ -27,6 +27,7 @@ from formulas.working import Steps, Working
 
 CHARGE_BY_MOLE = Measure("charge by amount of substance", ("mEq/mmol",), "1.33")
 _CATIONS = ("sodium", "potassium")
+_LEAST_CHARGES, _MOST_CHARGES = 1, 3  # dihydrogen phosphate and phosphate without hydrogen
 _WHY = "it is a mixture of ions of one and of two charges"
 
 
@@ -92,6 +93,7 @@ def cation_with_phosphate(phosphate: Quantity, ratio: Quantity) -> Working:
     'cation 60 mEq'
     """
     steps = Steps(f"Cation with {show(phosphate)} phosphate")
+    require_cation_of_phosphate(ratio)
     cation = converted(phosphate * ratio, "mEq", "phosphate")
     numbers = f"{show(phosphate)} × {show(ratio)}"
     steps.answer("cation", "phosphate × ratio", numbers, cation)
@@ -116,6 +118,7 @@ def cation_with_phosphate_by_label(
     'cation 66 mEq; volume 15 mL'
     """
     steps = Steps(f"Cation with {show(phosphate)} phosphate")
+    require_cation_of_phosphate(cation_strength / strength)
     numbers = f"{show(phosphate)} × {show(cation_strength)} ÷ {show(strength)}"
     cation = converted(phosphate * cation_strength / strength, "mEq", "phosphate")
     steps.answer("cation", "phosphate × cation strength ÷ strength", numbers, cation)
@@ -146,6 +149,7 @@ def phosphate_with_cation(
     ... ).told
     'phosphate 30 mmol; volume 10 mL'
     """
+    require_cation_of_phosphate(cation_strength / strength)
     steps = Steps(f"Phosphate with {show(cation)}")
     numbers = f"{show(cation)} × {show(strength)} ÷ {show(cation_strength)}"
     phosphate = converted(cation * strength / cation_strength, "mmol", "cation")
@@ -194,6 +198,17 @@ def phosphate_by_product(
     steps.answer("cation_mass", f"mass of the {ion.name}", numbers, mass)
     _answer_phosphorus(steps, (volume * strength).to("mmol"))
     return steps.done()
+
+
+def require_cation_of_phosphate(ratio: Quantity) -> None:
+    """Refuse a label that no phosphate can have: each phosphate carries one to three charges.
+
+    Raises OutOfRange.
+    """
+    if not _LEAST_CHARGES <= ratio.to("mEq/mmol").exact <= _MOST_CHARGES:
+        what = "cation by phosphate of this label"
+        given = show(ratio.to("mEq/mmol"))
+        raise OutOfRange(what, given, f"from {_LEAST_CHARGES} to {_MOST_CHARGES} mEq/mmol")
 
 
 def _answer_phosphorus(steps: Steps, phosphate: Quantity) -> None:

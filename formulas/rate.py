@@ -10,7 +10,7 @@ from formulas.calculator import Input, Out, calculator
 from formulas.dose import WEIGHT
 from formulas.kinds import DROP_RATE, DROPS, FLOW, TIME, VOLUME, Choice, Measure
 from formulas.mixture import measurable
-from formulas.quantity import Quantity, converted, show
+from formulas.quantity import Quantity, converted, qty, show
 from formulas.vocabulary import VOLUMES
 from formulas.working import Steps, Working
 
@@ -38,6 +38,7 @@ _WHOLE_DROPS = Input(
 )
 
 # The sets in use: three macrodrip sets and the microdrip set.
+_FASTEST = qty("1200 mL/h")  # the upper end of common large-volume pumps
 _USUAL_SETS = frozenset({Fraction(10), Fraction(15), Fraction(20), Fraction(60)})
 
 
@@ -64,6 +65,7 @@ def flow_rate(
     rate = converted(volume / time, answer_unit, "volume")
     kept = steps.answer("rate", "volume ÷ time", numbers, rate, resolution=resolution)
     measurable(rate, kept, resolution, "rate")
+    tell_fast(steps, rate)
     return steps.done()
 
 
@@ -124,6 +126,7 @@ def flow_by_weight(
         "rate", "volume per kg and time × weight", numbers, rate, resolution=resolution
     )
     measurable(rate, kept, resolution, "rate")
+    tell_fast(steps, rate)
     return steps.done()
 
 
@@ -222,6 +225,15 @@ def drip_time(volume: Quantity, drip_rate: Quantity, drop_factor: Quantity) -> W
     steps.answer("time", "drops in all ÷ drops per minute", numbers, time)
     _tell_unusual_set(steps, drop_factor)
     return steps.done()
+
+
+def tell_fast(steps: Steps, rate: Quantity) -> None:
+    """Warn of a rate beyond what pumps run at: it may be mg taken for mcg, or a day for an hour."""
+    if rate.to("mL/h") > _FASTEST:
+        steps.warn(
+            f"{show(rate)} is faster than infusion pumps run: "
+            "check the unit of the dose (mcg or mg?) and of its time (min or h?)."
+        )
 
 
 def _tell_unusual_set(steps: Steps, drop_factor: Quantity) -> None:

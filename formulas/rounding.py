@@ -7,6 +7,8 @@ from formulas.errors import NotPositive
 from formulas.number import half_up_whole
 from formulas.quantity import Quantity, like, show
 
+_NOT_MOVED_MORE = 20  # a twentieth: what a step of a bag may be off by usual practice
+
 
 @dataclass(frozen=True)
 class Rounded:
@@ -18,10 +20,19 @@ class Rounded:
 
     @property
     def told(self) -> str:
-        """Say the rounding in words."""
+        """Say the rounding in words: from what, to which step, and what it dropped or added."""
         if not self.residual.exact:
             return f"comes out at {show(self.resolution)}; nothing dropped"
-        return f"half-up to {show(self.resolution)}; dropped {show(self.residual)}"
+        exact = self.value + self.residual
+        moved = "dropped" if abs(self.value) < abs(exact) else "added"
+        left = f"{moved} {show(abs(self.residual))}"
+        return f"half-up to {show(self.resolution)} from {show(exact)}; {left}"
+
+    @property
+    def coarse(self) -> bool:
+        """Tell whether the device is too coarse for this value: more than 5 percent was moved."""
+        exact = self.value.exact + self.residual.exact
+        return abs(self.residual.exact) * _NOT_MOVED_MORE > abs(exact)
 
 
 def half_up(exact: Quantity, resolution: Quantity) -> Rounded:

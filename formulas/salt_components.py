@@ -11,7 +11,14 @@ from fractions import Fraction
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import MissingInput, NoMolarMass, OutOfRange, UnknownProduct, UnknownSubstance
 from formulas.kinds import SHARE, Measure
-from formulas.molar_basis import ANY_CHARGE, ANY_MASS, ANY_MOLES, WithItsName, by_the_same
+from formulas.molar_basis import (
+    ANY_CHARGE,
+    ANY_MASS,
+    ANY_MOLES,
+    WithItsName,
+    by_the_same,
+    require_no_percent,
+)
 from formulas.product_use import moles_by_volume, strength_of
 from formulas.products import Product, product
 from formulas.quantity import Quantity, converted, make, ratio, show, total
@@ -86,6 +93,7 @@ def _moles(salt: Substance, of: Quantity) -> tuple[Quantity, str]:
     if of.unit.dimension in _dimensions(ANY_CHARGE):
         by = salt.equivalents_by_mole
     else:
+        require_no_percent(salt, of)
         by = salt.molar_mass
     return by_the_same("mmol", of / by, of, salt.name), f"{show(of)} ÷ {show(by)}"
 
@@ -187,7 +195,8 @@ def mass_brought(ion: str, salts: tuple[Amount, ...]) -> Working:
     moles = summed(steps, substance(ion), salts)
     held = substance(ion).molar_mass
     answer = by_the_same("mg", moles * held, moles, ion)
-    steps.answer("mass", "sum × molar mass of the ion", f"{show(moles)} × {show(held)}", answer)
+    numbers, source = f"{show(moles)} × {show(held)}", substance(ion).told_source
+    steps.answer("mass", "sum × molar mass of the ion", numbers, answer, source=source)
     return steps.done()
 
 
@@ -235,13 +244,16 @@ def salt_for_ion(amount: Amount, salt: str) -> Working:
     'mass 215.185 mg'
     """
     whole = substance(salt)
-    moles = moles_brought_by(substance(amount.substance), amount).moles
+    ion = moles_brought_by(substance(amount.substance), amount)
     count = substances().count(whole, substance(amount.substance))
     if not count:
         what = "salt"
         raise OutOfRange(what, salt, f"one that brings {amount.substance}")
     steps = Steps(f"{salt.capitalize()} for {amount}")
+    name = f"{amount.substance} wanted"
+    moles = steps.line(name, "amount as mmol", ion.told, ion.moles, source=ion.source)
     numbers = f"{show(moles)} ÷ {count} × {show(whole.molar_mass)}"
     mass = by_the_same("mg", moles * whole.molar_mass / count, moles, salt)
-    steps.answer("mass", "mmol ÷ ions × molar mass of the salt", numbers, mass)
+    formula, source = "mmol ÷ ions in the salt × its molar mass", whole.told_source
+    steps.answer("mass", formula, numbers, mass, source=source)
     return steps.done()

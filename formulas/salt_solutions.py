@@ -36,6 +36,7 @@ def _mass_of(steps: Steps, basis: Basis, amount: Quantity) -> Quantity:
         by = basis.weight_told(steps)
     elif amount.unit.dimension == unit("mmol").dimension:
         by = basis.mass
+        steps.line("mass of 1 mmol", "molar mass", "", by, source=basis.source)
     else:
         what = "amount"
         raise WrongUnit(what, show(amount), "mEq or mmol")
@@ -72,7 +73,9 @@ def volume_for_equivalents(
     'volume 14.9 mL'
     """
     steps = Steps(f"Volume of {show(strength)} for {show(amount)}")
-    mass = _mass_of(steps, Basis(substance, molar_mass, valence, equivalent_weight), amount)
+    basis = Basis(substance, molar_mass, valence, equivalent_weight)
+    basis.require_no_percent(strength)
+    mass = _mass_of(steps, basis, amount)
     volume = converted(mass / strength, "mL", "amount")
     numbers = f"{show(mass)} ÷ {show(strength)}"
     kept = steps.answer("volume", "mass ÷ strength", numbers, volume, resolution=resolution)

@@ -3,6 +3,7 @@
 from formulas.body import POUNDS, in_kilograms
 from formulas.calculator import Input, Out, calculator
 from formulas.dose import WEIGHT
+from formulas.errors import WrongUnit
 from formulas.kinds import (
     ANY_BY_TIME,
     ANY_BY_WEIGHT_AND_TIME,
@@ -13,7 +14,7 @@ from formulas.kinds import (
 )
 from formulas.mixture import measurable
 from formulas.quantity import Quantity, converted, show
-from formulas.rate import FLOW_RATE, PUMP_STEP
+from formulas.rate import FLOW_RATE, PUMP_STEP, tell_fast
 from formulas.substance import Amount, Strength, require_same
 from formulas.units import unit
 from formulas.working import Steps, Working
@@ -181,7 +182,11 @@ def _answer_rate(
     steps: Steps, dose: Amount, strength: Strength, resolution: Quantity | None
 ) -> None:
     require_same(dose, strength)
-    rate = converted(dose.quantity / strength.quantity, "mL/h", f"dose of {dose}")
+    made = dose.quantity / strength.quantity
+    if made.unit.dimension != unit("mL/h").dimension:
+        what, top = "dose", str(strength.quantity.unit).partition("/")[0]
+        raise WrongUnit(what, str(dose), f"{'mg' if top.startswith('%') else top}/h")
+    rate = made.to("mL/h")
     kept = steps.answer(
         "rate",
         "dose by time ÷ strength",
@@ -190,3 +195,4 @@ def _answer_rate(
         resolution=resolution,
     )
     measurable(rate, kept, resolution, "rate")
+    tell_fast(steps, rate)

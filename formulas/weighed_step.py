@@ -97,6 +97,9 @@ def _checked_band(
         what, wanted = "tolerance", "less than 100 percent of the target"
         raise OutOfRange(what, show(tolerance), wanted)
     made = band(target, ratio(tolerance), uncertainty, readability)
+    if made.uncertainty * 2 < made.readability:
+        what, wanted = "uncertainty", f"at least half of the readability, {show(made.readability)}"
+        raise OutOfRange(what, show(made.uncertainty), wanted)
     require_verifiable(f"A step of {show(target)} ± {show(tolerance)}", made)
     numbers = f"{show(made.target)} × {show(tolerance)}"
     steps.line("tolerance", "target × tolerance", numbers, made.allowed)

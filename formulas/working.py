@@ -171,6 +171,8 @@ class Steps:
         if resolution is not None:
             rounded = half_up(kept, resolution)
             kept, rounding = rounded.value, rounded.told
+            if rounded.coarse and rounded.value.exact:
+                self.warn(_COARSE.format(show(resolution), show(value), show(kept)))
         shown = show(kept, None if resolution is not None else digits)
         name = output.replace("_", " ")
         self.lines.append(Line(name, formula, numbers, shown, rounding, source, exact=exact))
@@ -221,6 +223,10 @@ class Steps:
         )
 
 
+_COARSE = (
+    "Steps of {} are too coarse here: {} became {}, more than 5 percent off. "
+    "Take a finer device or a weaker product."
+)
 _SHORTENED = "shown half-up to {} decimals, carried unrounded"
 
 

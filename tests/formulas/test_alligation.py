@@ -35,7 +35,9 @@ def test_the_rounded_parts_close_on_the_final_volume(target, high, low, final, t
 
 def test_what_rounding_dropped_is_told():
     working = mix_two(target="20 %", high="70 %", low="5 %", final="1000 mL", resolution="1 mL")
-    assert working.lines[0].rounding == "half-up to 1 mL; dropped -0.2307692308… mL"
+    assert (
+        working.lines[0].rounding == "half-up to 1 mL from 230.7692308… mL; added 0.2307692308… mL"
+    )
 
 
 @pytest.mark.parametrize("target", ["5 %", "4.9 %", "50 %", "50.1 %"])

@@ -40,7 +40,7 @@ def test_316_and_685_do_not_make_1000():
 def test_what_rounding_drops_goes_to_the_water_and_is_told():
     working = water_to_make_up(final="1000 mL", volumes="315.79 mL; 0.4 L", resolution="1 mL")
     assert working.told == "water 284 mL; ingredients 716 mL"
-    assert working.lines[0].rounding == "half-up to 1 mL; dropped -0.21 mL"
+    assert working.lines[0].rounding == "half-up to 1 mL from 315.79 mL; added 0.21 mL"
     assert working.lines[1].rounding == "comes out at 1 mL; nothing dropped"
     assert working.lines[-1].name == "moved to the water by rounding"
     assert working.lines[-1].result == "-0.21 mL"
@@ -53,7 +53,7 @@ def test_rounded_ingredients_that_no_longer_fit_are_refused():
 
 
 def test_an_ingredient_that_the_device_rounds_away_is_refused():
-    with pytest.raises(NotPositive, match=r"0\.04 mL\) measured in steps"):
+    with pytest.raises(NotPositive, match=r"0\.04 mL, and measured in steps"):
         water_to_make_up(final="3 mL", volumes="1.5 mL; 0.04 mL", resolution="0.1 mL")
 
 

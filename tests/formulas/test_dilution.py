@@ -63,19 +63,19 @@ def test_milligrams_do_not_meet_milliequivalents():
 
 
 @pytest.mark.parametrize(
-    ("dose", "drawn", "dropped"),
+    ("dose", "drawn", "told"),
     [
-        ("64.9 mg", "0.6 mL", "0.049 mL"),
-        ("65 mg", "0.7 mL", "-0.05 mL"),
-        ("65.1 mg", "0.7 mL", "-0.049 mL"),
+        ("64.9 mg", "0.6 mL", "from 0.649 mL; dropped 0.049 mL"),
+        ("65 mg", "0.7 mL", "from 0.65 mL; added 0.05 mL"),
+        ("65.1 mg", "0.7 mL", "from 0.651 mL; added 0.049 mL"),
     ],
 )
-def test_a_draw_is_rounded_half_up_to_the_device_and_the_residual_is_told(dose, drawn, dropped):
+def test_a_draw_is_rounded_half_up_to_the_device_and_the_residual_is_told(dose, drawn, told):
     working = draw_volume(
         amount("palivizumab", dose), strength("palivizumab", "100 mg/mL"), resolution=qty("0.1 mL")
     )
     assert (working.shown, show(working.result)) == (drawn, drawn)
-    assert working.lines[0].rounding == f"half-up to 0.1 mL; dropped {dropped}"
+    assert working.lines[0].rounding == f"half-up to 0.1 mL {told}"
 
 
 @pytest.mark.parametrize(("dose", "drawn"), [("5 mg", "0.1 mL"), ("5.1 mg", "0.1 mL")])
@@ -84,7 +84,7 @@ def test_a_draw_of_half_a_step_is_still_drawn(dose, drawn):
 
 
 def test_a_draw_that_the_device_rounds_to_nothing_is_refused():
-    with pytest.raises(NotPositive, match=r"0\.049 mL\) measured in steps of 0\.1 mL"):
+    with pytest.raises(NotPositive, match=r"0\.049 mL, and measured in steps of 0\.1 mL"):
         draw_volume(dose="4.9 mg", strength="100 mg/mL", resolution="0.1 mL")
 
 

@@ -30,7 +30,9 @@ def test_two_tenths_of_a_millilitre_need_a_device_that_shows_them(name, inputs, 
     if taken:
         assert ask.compute({**inputs, "resolution": step}).result == qty(step)
     else:
-        with pytest.raises(NotPositive, match=rf"{what} \(0.2 mL\) measured in steps of {step}"):
+        with pytest.raises(
+            NotPositive, match=rf"{what} is 0\.2 mL, and measured in steps of {step}"
+        ):
             ask.compute({**inputs, "resolution": step})
 
 

@@ -16,6 +16,7 @@ from formulas.gravimetry import (
 )
 from formulas.quantity import qty, show
 from formulas.rounding import half_up
+from formulas.weighed_step import weighing_band, weighing_verdict
 
 FIVE_PERCENT = Decimal("0.05")
 READABILITY = qty("0.01 g")
@@ -114,6 +115,27 @@ def test_a_balance_over_a_third_is_refused_with_what_would_do():
     told = "The draw cannot be verified by weighing: the uncertainty is 0.1001 g, and at most 0.1 g"
     assert told in str(refusal.value)
     assert "another method" in str(refusal.value)
+
+
+@pytest.mark.parametrize(("uncertainty", "taken"), [("0.049 g", False), ("0.05 g", True)])
+def test_an_uncertainty_that_no_balance_of_this_readability_has_is_refused(uncertainty, taken):
+    step = {"target": "11 g", "tolerance": "5 %", "readability": "0.1 g"}
+    if taken:
+        assert weighing_band(uncertainty=uncertainty, **step).shown == "10.5 g"
+        return
+    with pytest.raises(OutOfRange, match=r"at least half of the readability, 0\.1 g"):
+        weighing_band(uncertainty=uncertainty, **step)
+
+
+@pytest.mark.parametrize(
+    ("readability", "span"),
+    [("0.001 g", "0.967 g to 1.033 g"), ("0.01 g", "0.97 g to 1.03 g")],
+)
+def test_a_band_is_told_to_the_last_digit_the_balance_shows(readability, span):
+    judged = weighing_verdict(
+        net="1 g", target="1 g", tolerance="5 %", uncertainty="0.0166 g", readability=readability
+    )
+    assert span in [line.result for line in judged.lines]
 
 
 @pytest.mark.parametrize(("readability", "found"), [("0.1 g", True), ("2 g", False)])

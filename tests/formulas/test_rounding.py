@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formulas.draw import draw_volume
 from formulas.errors import NotPositive
 from formulas.quantity import qty, show
 from formulas.rounding import down, half_up, up
@@ -12,21 +13,39 @@ STEPS = st.sampled_from(["0.001 mL", "0.01 mL", "0.1 mL", "0.2 mL", "1 mL", "5 m
 
 
 @pytest.mark.parametrize(
-    ("exact", "step", "rounded", "dropped"),
+    ("exact", "step", "rounded", "residual", "told"),
     [
-        ("0.649 mL", "0.1 mL", "0.6 mL", "0.049 mL"),
-        ("0.65 mL", "0.1 mL", "0.7 mL", "-0.05 mL"),
-        ("0.651 mL", "0.1 mL", "0.7 mL", "-0.049 mL"),
-        ("2.25 mL", "0.1 mL", "2.3 mL", "-0.05 mL"),
-        ("-0.65 mL", "0.1 mL", "-0.7 mL", "0.05 mL"),
-        ("7.3 mL", "0.2 mL", "7.4 mL", "-0.1 mL"),
-        ("1411.4 mL", "5 mL", "1410 mL", "1.4 mL"),
+        ("0.649 mL", "0.1 mL", "0.6 mL", "0.049 mL", "dropped 0.049 mL"),
+        ("0.65 mL", "0.1 mL", "0.7 mL", "-0.05 mL", "added 0.05 mL"),
+        ("0.651 mL", "0.1 mL", "0.7 mL", "-0.049 mL", "added 0.049 mL"),
+        ("2.25 mL", "0.1 mL", "2.3 mL", "-0.05 mL", "added 0.05 mL"),
+        ("-0.65 mL", "0.1 mL", "-0.7 mL", "0.05 mL", "added 0.05 mL"),
+        ("7.3 mL", "0.2 mL", "7.4 mL", "-0.1 mL", "added 0.1 mL"),
+        ("1411.4 mL", "5 mL", "1410 mL", "1.4 mL", "dropped 1.4 mL"),
     ],
 )
-def test_halves_go_up_at_the_step_of_the_device_and_the_rest_is_told(exact, step, rounded, dropped):
+def test_halves_go_up_at_the_step_of_the_device_and_the_rest_is_told(
+    exact, step, rounded, residual, told
+):
     made = half_up(qty(exact), qty(step))
-    assert (show(made.value), show(made.residual)) == (rounded, dropped)
-    assert made.told == f"half-up to {step}; dropped {dropped}"
+    assert (show(made.value), show(made.residual)) == (rounded, residual)
+    assert made.told == f"half-up to {step} from {exact}; {told}"
+
+
+@pytest.mark.parametrize(
+    ("exact", "coarse"),
+    [("0.95 mL", True), ("0.9524 mL", False), ("1.05 mL", False), ("1.06 mL", True)],
+)
+def test_a_step_that_moves_more_than_a_twentieth_is_too_coarse(exact, coarse):
+    assert half_up(qty(exact), qty("1 mL")).coarse is coarse
+
+
+def test_a_working_warns_of_a_device_too_coarse_for_its_answer():
+    drawn = draw_volume(dose="0.6 mg", strength="1 mg/mL", resolution="1 mL")
+    assert drawn.shown == "1 mL"
+    (words,) = drawn.warnings
+    assert words.startswith("Steps of 1 mL are too coarse here: 0.6 mL became 1 mL, more than 5")
+    assert not draw_volume(dose="6.4 mg", strength="1 mg/mL", resolution="0.1 mL").warnings
 
 
 def test_where_nothing_is_dropped_that_is_told():
