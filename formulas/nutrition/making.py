@@ -12,7 +12,7 @@ from formulas.nutrition.amounts import basis_of, infused_volume, infusion_time, 
 from formulas.nutrition.bag import Bag, Ingredient
 from formulas.nutrition.contents import PHOSPHATE, brings
 from formulas.nutrition.order import Basis, LipidGiven, NutritionOrder
-from formulas.nutrition.ordered_lines import ordered_ions, ordered_lines
+from formulas.nutrition.ordered_lines import ordered_ions, ordered_lines, require_allowed
 from formulas.nutrition.parts import Part, part_by_volume, part_of
 from formulas.nutrition.solver import solved_salts
 from formulas.nutrition.sources import Source, source, sources
@@ -116,6 +116,8 @@ def _salts(
 ) -> tuple[tuple[Part, ...], Working]:
     """Give the salts that bring the ions ordered, and how they were found."""
     items = tuple(source(one, known) for one in order.salt_products)
+    for item in items:
+        require_allowed(order, item)
     counted = tuple(one for one in parts if not (one.is_fat and _of_the_bag_alone(order)))
     volumes, working = solved_salts(ions, items, tuple((one.item, one.volume) for one in counted))
     return tuple(part_by_volume(item, volume) for item, volume in volumes), working

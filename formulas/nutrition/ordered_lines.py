@@ -16,8 +16,14 @@ from formulas.errors import (
     WrongUnit,
 )
 from formulas.nutrition.amounts import for_a_day, infused_volume, require_basis
-from formulas.nutrition.contents import IONS, PHOSPHATE, contents, ordered_substance
-from formulas.nutrition.order import Basis, LipidGiven, NutritionOrder, Wanted
+from formulas.nutrition.contents import (
+    CATIONS,
+    IONS,
+    PHOSPHATE,
+    contents,
+    ordered_substance,
+)
+from formulas.nutrition.order import Basis, LipidGiven, NutritionOrder, Patient, Wanted
 from formulas.nutrition.sources import (
     AMINO_ACIDS,
     DEXTROSE,
@@ -37,6 +43,7 @@ from formulas.vocabulary import VOLUMES
 MACRONUTRIENTS = (AMINO_ACIDS, DEXTROSE, FAT)
 _VITAMIN, _TRACE, _ELECTROLYTE = "vitamin", "trace element", "electrolyte"
 _MULTIPLE = "multiple vitamins"
+_NEVER_PRESERVED = (Patient.NEONATE, Patient.INFANT)
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ def ordered_lines(order: NutritionOrder, known: Mapping[str, Source]) -> tuple[O
         if one.substance not in MACRONUTRIENTS:
             what = "macronutrient"
             raise OutOfRange(what, one.substance, f"one of {', '.join(MACRONUTRIENTS)}")
-    _require_once((one.substance, one.wanted) for one in lines)
+    _require_once((_name_of(one), one.wanted) for one in lines)
     _require_no_ion_twice(order, lines)
     _require_way_of_fat(order, chief)
     return lines
@@ -118,9 +125,18 @@ def _line(order: NutritionOrder, one: Wanted, known: Mapping[str, Source]) -> Or
     by_label = isinstance(item, Product) and item.kind == _VITAMIN
     if not (by_label and one.quantity.unit.basis == "day"):  # labels dose vitamins by day, by band
         _require_place(order, meant, require_basis(order, one.quantity, meant), one.quantity)
-    if isinstance(item, Product):
-        require_use(item, INTO_A_BAG)
+    require_allowed(order, item)
     return OrderedLine(one, item, meant, for_a_day(order, one.quantity, meant))
+
+
+def require_allowed(order: NutritionOrder, item: Source) -> None:
+    """Refuse a product that no label lets into this patient's bag.  Raises Forbidden."""
+    if not isinstance(item, Product):
+        return
+    require_use(item, INTO_A_BAG)
+    if item.preserved and order.patient in _NEVER_PRESERVED:
+        use = f"in the nutrition of a {order.patient.value}"
+        raise Forbidden(item.name, use, "it is preserved, and benzyl alcohol has killed newborns")
 
 
 def _meant(item: Source, one: Wanted) -> str:
@@ -160,14 +176,33 @@ def _require_once(named: Iterable[tuple[str, Wanted]]) -> None:
         seen[name] = one
 
 
+def _name_of(line: OrderedLine) -> str:
+    """Give the name under which a line may stand once: of a phosphate, with its cation.
+
+    Sodium and potassium phosphates are two salts, though both are ordered in mmol of phosphate.
+    """
+    if line.substance != PHOSPHATE:
+        return line.substance
+    cations = [name for name in contents(line.item) if name in CATIONS]
+    return f"{' and '.join(cations)} phosphates"
+
+
 def _require_no_ion_twice(order: NutritionOrder, lines: tuple[OrderedLine, ...]) -> None:
     """Refuse an ion ordered by itself where a salt of the same order brings it too."""
-    ions = {substance(one.substance).name: one for one in order.ions}
-    for line in lines:
-        if isinstance(line.item, Product) and line.item.kind == _ELECTROLYTE:
-            for name in contents(line.item):
-                if name in ions and name in IONS:
-                    raise OrderedTwice(name, told(ions[name]), told(line.wanted))
+    salts = [
+        one for one in lines if isinstance(one.item, Product) and one.item.kind == _ELECTROLYTE
+    ]
+    alone = {substance(one.substance).name: one for one in order.ions}
+    for line in salts:
+        if plain_name(line.wanted.substance) in IONS:
+            name = plain_name(line.wanted.substance)
+            if name in alone:
+                raise OrderedTwice(name, told(alone[name]), told(line.wanted))
+            alone[name] = line.wanted
+    for line in salts:
+        for name in contents(line.item):
+            if name in alone and alone[name] is not line.wanted:
+                raise OrderedTwice(name, told(alone[name]), told(line.wanted))
 
 
 def _require_way_of_fat(order: NutritionOrder, chief: tuple[OrderedLine, ...]) -> None:

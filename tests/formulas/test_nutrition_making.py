@@ -22,7 +22,10 @@ from formulas.quantity import qty, total
 from tests.formulas.nutrition_orders import (
     D70,
     INTRALIPID,
+    K_PHOSPHATE,
     KCL,
+    NA_ACETATE,
+    NA_PHOSPHATE,
     NACL,
     TROPHAMINE,
     adult_three_in_one,
@@ -165,6 +168,39 @@ def test_an_ion_and_a_salt_that_brings_it_are_ordered_twice():
         make_bag(doubled)
 
 
+def test_an_ion_said_among_the_salts_is_ordered_twice_where_another_salt_brings_it():
+    """Sodium by itself from the acetate, and sodium chloride beside it."""
+    salts = (
+        wanted("sodium", "40 mEq/day", NA_ACETATE),
+        wanted("sodium chloride", "60 mEq/day", NACL),
+    )
+    with pytest.raises(OrderedTwice, match="sodium is ordered twice"):
+        make_bag(adult_two_in_one(salts=salts))
+    with pytest.raises(OrderedTwice, match="phosphate is ordered twice"):
+        make_bag(
+            adult_two_in_one(
+                salts=(
+                    wanted("phosphate", "20 mmol/day", K_PHOSPHATE),
+                    wanted("sodium phosphates", "20 mmol/day", NA_PHOSPHATE),
+                )
+            )
+        )
+    alone = make_bag(adult_two_in_one(salts=salts[:1]))
+    assert volumes(alone)[NA_ACETATE] == qty("20.5 mL")
+
+
+def test_sodium_and_potassium_phosphates_are_two_salts_and_each_stands_once():
+    both = (
+        wanted("sodium phosphates", "15 mmol/day", NA_PHOSPHATE),
+        wanted("potassium phosphates", "15 mmol/day", K_PHOSPHATE),
+    )
+    bag = make_bag(adult_two_in_one(salts=both, overfill=None))
+    assert volumes(bag)[NA_PHOSPHATE] == volumes(bag)[K_PHOSPHATE] == qty("5 mL")
+    other = wanted("potassium phosphates", "15 mmol/day", "potassium-phosphates-4.7-15ml")
+    with pytest.raises(OrderedTwice, match="potassium phosphates is ordered twice"):
+        make_bag(adult_two_in_one(salts=(*both, other)))
+
+
 def test_a_salt_of_other_ions_may_stand_beside_ions():
     order = neonate_in_ions()
     apart = [one for one in order.ions if one.substance != "calcium"]
@@ -221,6 +257,18 @@ def test_a_vinca_alkaloid_gets_into_no_nutrition():
     poison = (wanted("vincristine sulfate", "1 mg/day", "vincristine-1-1ml"),)
     with pytest.raises(Forbidden, match="minibag"):
         make_bag(adult_two_in_one(additives=poison))
+
+
+def test_what_is_preserved_gets_into_no_newborns_bag():
+    preserved = "bacteriostatic-sodium-chloride-0.9-30ml"
+    by_solver = neonate_in_ions(
+        salt_products=(preserved,), ions=(wanted("sodium", "4 mEq/kg/day"),)
+    )
+    line = wanted("sodium chloride", "1 mEq/kg/day", preserved)
+    by_line = neonate_in_ions(patient=Patient.INFANT, ions=(), additives=(line,))
+    for order in (by_solver, by_line):
+        with pytest.raises(Forbidden, match="benzyl alcohol"):
+            make_bag(order)
 
 
 @pytest.mark.parametrize("hours", ["0 h", "25 h", "24.01 h"])
