@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 
 from formulas.errors import OtherSubstance, UnknownSubstance, WrongUnit
 from formulas.nutrition.sources import AMINO_ACIDS, FAT, NutritionProduct, Source
@@ -50,6 +51,23 @@ def contents(item: Source) -> Mapping[str, Quantity]:
     Ions in mEq/mL, phosphate in mmol/mL, nitrogen in g/mL, energy in kcal/mL, all else as the label
     states it. Salts are told as their ions. Traces that a label only bounds are not counted.
     """
+    known = _READ.get(id(item))
+    if known is not None and known[0] is item:
+        return known[1]
+    if len(_READ) >= _MOST_READ:
+        _READ.clear()
+    held = MappingProxyType(_contents(item))
+    _READ[id(item)] = (item, held)
+    return held
+
+
+# A label is read once: a bag asks for each of its products many times. The product stands beside
+# its contents, so that no other can ever come by its place.
+_READ: dict[int, tuple[Source, Mapping[str, Quantity]]] = {}
+_MOST_READ = 1000
+
+
+def _contents(item: Source) -> dict[str, Quantity]:
     held = _of_nutrition(item) if isinstance(item, NutritionProduct) else _of_product(item)
     energy = [held[name] * each for name, each in energies().items() if name in held]
     if isinstance(item, NutritionProduct) and item.energy is not None:

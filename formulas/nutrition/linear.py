@@ -2,8 +2,10 @@
 
 from fractions import Fraction
 from itertools import combinations
+from math import lcm
 
 Row = list[Fraction]
+Whole = list[int]
 
 
 def best_solution(table: list[Row], wanted: Row) -> Row | None:
@@ -16,43 +18,53 @@ def best_solution(table: list[Row], wanted: Row) -> Row | None:
     columns = len(table[0]) if table else 0
     if not columns:
         return [] if not any(wanted) else None
-    rank = _rank([list(row) for row in table])
-    if rank < _rank([[*row, goal] for row, goal in zip(table, wanted, strict=True)]):
+    rows = [_whole([*row, goal]) for row, goal in zip(table, wanted, strict=True)]
+    rank = _reduce(list(rows), columns)
+    if rank < _reduce(list(rows), columns + 1):
         return None
     corners = [
         found
         for chosen in combinations(range(columns), rank)
-        if (found := _corner(table, wanted, chosen, columns)) is not None
+        if (found := _corner(rows, chosen, columns)) is not None
     ]
     return max(corners, default=None)
 
 
-def _corner(table: list[Row], wanted: Row, chosen: tuple[int, ...], columns: int) -> Row | None:
+def _whole(row: Row) -> Whole:
+    """Give a row in whole numbers: the same equation, many times."""
+    times = lcm(*(value.denominator for value in row))
+    return [value.numerator * (times // value.denominator) for value in row]
+
+
+def _corner(rows: list[Whole], chosen: tuple[int, ...], columns: int) -> Row | None:
     """Solve with the chosen columns alone; None where they do not decide or fall below nought."""
-    rows = [[*(row[one] for one in chosen), goal] for row, goal in zip(table, wanted, strict=True)]
-    if _rank(rows, len(chosen)) < len(chosen):
+    kept = [[*(row[one] for one in chosen), row[-1]] for row in rows]
+    if _reduce(kept, len(chosen)) < len(chosen):
         return None
     found = [Fraction(0)] * columns
     for place, one in enumerate(chosen):
-        if rows[place][-1] < 0:
+        found[one] = Fraction(kept[place][-1], kept[place][place])
+        if found[one] < 0:
             return None
-        found[one] = rows[place][-1]
     return found
 
 
-def _rank(rows: list[Row], width: int | None = None) -> int:
-    """Bring rows to their reduced form in place, by the first ``width`` columns; give the rank."""
+def _reduce(rows: list[Whole], width: int) -> int:
+    """Clear each of the first columns but for one row, in place; give how many rows are left.
+
+    Whole rows are taken several times from each other, so that no fraction ever appears.
+    """
     rank = 0
-    for column in range(len(rows[0]) if width is None else width):
+    for column in range(width):
         pivot = next((at for at in range(rank, len(rows)) if rows[at][column]), None)
         if pivot is None:
             continue
         rows[rank], rows[pivot] = rows[pivot], rows[rank]
-        lead = rows[rank][column]
-        rows[rank] = [value / lead for value in rows[rank]]
+        leading = rows[rank]
+        lead = leading[column]
         for at, row in enumerate(rows):
             if at != rank and row[column]:
                 times = row[column]
-                rows[at] = [a - times * b for a, b in zip(row, rows[rank], strict=True)]
+                rows[at] = [lead * a - times * b for a, b in zip(row, leading, strict=True)]
         rank += 1
     return rank

@@ -221,3 +221,32 @@ def test_an_overfill_of_three_tenths_multiplies_every_volume_by_one_point_three(
     }  # fmt: skip
     assert printed(bag) == {name: qty(figure) for name, figure in figures.items()}
     assert bag.factor.exact == Fraction(13, 10)
+
+
+def test_the_water_of_a_printed_three_in_one_label_comes_out():
+    """T055: nine stocks, sodium and potassium phosphates together; 346.770 mL are printed."""
+    order = adult_three_in_one(
+        volume=qty("2000 mL/day"),
+        overfill=None,
+        macronutrients=(
+            wanted("amino acids", "110 g/day", "clinisol-15-2000ml"),
+            wanted("dextrose", "319.998 g/day", "dextrose-70-2000ml"),
+            wanted("fat", "45 g/day", "intralipid-20-500ml"),
+        ),
+        salts=(
+            wanted("potassium chloride", "140 mEq/day", "potassium-chloride-2-20ml"),
+            wanted("potassium phosphates", "39.990 mmol/day", "potassium-phosphates-4.4-15ml"),
+            wanted("calcium", "12.002 mEq/day", "calcium-gluconate-10-50ml"),
+            wanted("sodium phosphates", "50.010 mmol/day", "sodium-phosphates-3-15ml"),
+            wanted("sodium acetate", "65 mEq/day", "sodium-acetate-2-20ml"),
+            wanted("sodium chloride", "280 mEq/day", "sodium-chloride-23.4-100ml"),
+            wanted("magnesium sulfate", "14.007 mEq/day", "magnesium-sulfate-50-10ml"),
+        ),
+        additives=(
+            wanted("", "1 mL/day", "selenium-60-10ml"),
+            wanted("zinc", "5 mg/day", "zinc-1-10ml"),
+        ),
+    )
+    water = make_bag(order).water
+    assert half_up(water, qty("0.001 mL")).value == qty("346.766 mL")
+    assert abs(water - qty("346.770 mL")) < qty("0.05 mL")
