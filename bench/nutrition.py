@@ -53,16 +53,16 @@ LIMITS = ("0", "100000")
 SAME = ("water", "sodium", "potassium", "phosphate", "chloride", "acetate", "energy", "osmolarity")
 
 
+def figures_by_hand() -> dict[str, tuple[Decimal, Decimal, dict[str, Decimal]]]:
+    return {
+        name: (Decimal(much), Decimal(each), {one: Decimal(text) for one, text in brings.items()})
+        for name, (much, each, brings) in ROWS.items()
+    }
+
+
 def by_hand() -> Callable[[], list[Decimal]]:
     """The floor: figures made once, here; nothing knows what a unit is."""
-    rows = {
-        name: (
-            Decimal(much),
-            Decimal(strength),
-            {ion: Decimal(each) for ion, each in brings.items()},
-        )
-        for name, (much, strength, brings) in ROWS.items()
-    }
+    rows = figures_by_hand()
     fat, fat_strength, fat_energy, fat_phosphate = map(Decimal, FAT)
     infused, bag, weight = Decimal(2000), Decimal(2050), Decimal(70)
     low, high = map(Decimal, LIMITS)

@@ -122,15 +122,9 @@ def children(draw):
     """A child's order by kg, in complete salts or in ions that the solver turns into salts."""
     given, lipid = fat(draw, 5, 30, "kg/day")
     overfill = draw(st.sampled_from((*OVERFILLS, "")))
-    solved = draw(st.booleans())
-    weight = draw(st.integers(2000, 15000))
+    solved, weight = draw(st.booleans()), draw(st.integers(2000, 15000))
     acids, dextrose = tenths(draw, 10, 35), tenths(draw, 60, 160)
-    product = draw(st.sampled_from(CHILDRENS_ACIDS))
-    salts = (
-        ()
-        if solved
-        else (*some(draw, CHILDRENS_SALTS, "kg/day"), *phosphate(draw, 5, 15, "kg/day"))
-    )
+    salts = () if solved else childrens_salts(draw)
     return NutritionOrder(
         "drawn",
         draw(st.sampled_from((Patient.NEONATE, Patient.INFANT, Patient.CHILD))),
@@ -139,10 +133,8 @@ def children(draw):
         qty(f"{draw(st.integers(100, 160))} mL/kg/day"),
         qty(f"{draw(st.integers(12, 24))} h"),
         (
-            wanted("amino acids", f"{acids} g/kg/day", product),
-            wanted(
-                "dextrose monohydrate", f"{dextrose} g/kg/day", draw(st.sampled_from(DEXTROSES))
-            ),
+            wanted("amino acids", f"{acids} g/kg/day", draw(st.sampled_from(CHILDRENS_ACIDS))),
+            wanted("dextrose", f"{dextrose} g/kg/day", draw(st.sampled_from(DEXTROSES))),
             *lipid,
         ),
         given,
@@ -152,6 +144,10 @@ def children(draw):
         salt_products=SALT_PRODUCTS if solved else (),
         additives=some(draw, CHILDRENS_MORE, "kg/day"),
     )
+
+
+def childrens_salts(draw):
+    return (*some(draw, CHILDRENS_SALTS, "kg/day"), *phosphate(draw, 5, 15, "kg/day"))
 
 
 def ions(draw):
