@@ -8,9 +8,16 @@ here: the sheet rounds once, to what can be measured.
 from collections.abc import Mapping
 
 from formulas.errors import DoesNotFit
-from formulas.nutrition.amounts import basis_of, infused_volume, infusion_time, weight_of
+from formulas.nutrition.amounts import (
+    basis_of,
+    infused_volume,
+    infusion_time,
+    lipid_time,
+    weight_of,
+)
 from formulas.nutrition.bag import Bag, Ingredient
 from formulas.nutrition.contents import PHOSPHATE, brings
+from formulas.nutrition.cycle import cycle_of
 from formulas.nutrition.order import Basis, LipidGiven, NutritionOrder
 from formulas.nutrition.ordered_lines import ordered_ions, ordered_lines, require_allowed
 from formulas.nutrition.parts import Part, part_by_volume, part_of
@@ -64,10 +71,11 @@ def bag_volume(infused: Quantity, overfill: Quantity | None) -> Quantity:
 
 def _volumes(order: NutritionOrder) -> tuple[Quantity, Quantity, Quantity, Working]:
     steps = Steps(f"Volume of order {order.id}")
-    infused, hours = infused_volume(order), infusion_time(order)
+    infused, hours, weight = infused_volume(order), infusion_time(order), weight_of(order)
+    lipid_time(order)  # refused here, not on the sheet
     by_weight = order.volume.unit.basis == "kg/day"
     formula = "ordered by kg and day × weight" if by_weight else "ordered by day"
-    numbers = f"{show(order.volume)} × {show(weight_of(order))}" if by_weight else ""
+    numbers = f"{show(order.volume)} × {show(weight)}" if by_weight else ""
     steps.answer("infused", formula, numbers, infused)
     volume = bag_volume(infused, order.overfill)
     held = f"{show(infused)} + {show(order.overfill)}" if order.overfill else ""
@@ -75,8 +83,13 @@ def _volumes(order: NutritionOrder) -> tuple[Quantity, Quantity, Quantity, Worki
     factor = (volume / infused).to(NUMBER)
     numbers = f"{show(volume)} ÷ {show(infused)}"
     steps.answer("factor", "bag volume ÷ infused volume", numbers, factor)
-    rate = (infused / hours).to("mL/h")
-    steps.answer("mean_rate", "infused ÷ hours", f"{show(infused)} ÷ {show(hours)}", rate)
+    cycle = cycle_of(infused, hours, order.taper)
+    numbers = f"{show(infused)} ÷ {show(hours)}"
+    steps.answer("mean_rate", "infused ÷ hours", numbers, cycle.mean_rate)
+    if order.taper and cycle.taper_rate:
+        numbers = f"{show(infused)} ÷ ({show(hours)} − {show(order.taper)})"
+        steps.answer("whole_rate", "infused ÷ (hours − taper)", numbers, cycle.whole_rate)
+        steps.answer("taper_rate", "half the whole rate", "", cycle.taper_rate)
     return infused, volume, factor, steps.done()
 
 

@@ -65,10 +65,7 @@ def ordered_lines(order: NutritionOrder, known: Mapping[str, Source]) -> tuple[O
     given = (*order.macronutrients, *order.salts, *order.additives)
     lines = tuple(_line(order, one, known) for one in given)
     chief = lines[: len(order.macronutrients)]
-    for one in chief:
-        if one.substance not in MACRONUTRIENTS:
-            what = "macronutrient"
-            raise OutOfRange(what, one.substance, f"one of {', '.join(MACRONUTRIENTS)}")
+    _require_place_of_macronutrients(chief, lines[len(chief) :])
     _require_once((_name_of(one), one.wanted) for one in lines)
     _require_no_ion_twice(order, lines)
     _require_way_of_fat(order, chief)
@@ -163,6 +160,21 @@ def _require_place(order: NutritionOrder, meant: str, basis: Basis, given: Quant
         raise OutOfRange(meant, show(given), "by day or by kg and day: it is not in the bag")
 
 
+def _require_place_of_macronutrients(
+    chief: tuple[OrderedLine, ...], others: tuple[OrderedLine, ...]
+) -> None:
+    """Refuse amino acids, dextrose or fat among the additives, and anything else in their place."""
+    for one in chief:
+        if one.substance not in MACRONUTRIENTS:
+            what = "macronutrient"
+            raise OutOfRange(what, one.substance, f"one of {', '.join(MACRONUTRIENTS)}")
+    for one in others:
+        if one.substance in MACRONUTRIENTS:
+            what = "place of a line"
+            wanted = "among the macronutrients, where its share and energy are judged"
+            raise OutOfRange(what, f"{told(one.wanted)} among salts or additives", wanted)
+
+
 def _require_basis_of_volume(order: NutritionOrder) -> None:
     infused_volume(order)
     require_basis(order, order.volume, "volume")
@@ -189,9 +201,7 @@ def _name_of(line: OrderedLine) -> str:
 
 def _require_no_ion_twice(order: NutritionOrder, lines: tuple[OrderedLine, ...]) -> None:
     """Refuse an ion ordered by itself where a salt of the same order brings it too."""
-    salts = [
-        one for one in lines if isinstance(one.item, Product) and one.item.kind == _ELECTROLYTE
-    ]
+    salts = [one for one in lines if one.wanted in order.salts or _is_electrolyte(one)]
     alone = {substance(one.substance).name: one for one in order.ions}
     for line in salts:
         if plain_name(line.wanted.substance) in IONS:
@@ -203,6 +213,10 @@ def _require_no_ion_twice(order: NutritionOrder, lines: tuple[OrderedLine, ...])
         for name in contents(line.item):
             if name in alone and alone[name] is not line.wanted:
                 raise OrderedTwice(name, told(alone[name]), told(line.wanted))
+
+
+def _is_electrolyte(line: OrderedLine) -> bool:
+    return isinstance(line.item, Product) and line.item.kind == _ELECTROLYTE
 
 
 def _require_way_of_fat(order: NutritionOrder, chief: tuple[OrderedLine, ...]) -> None:
