@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formulas.errors import CannotBeMet, NoEquivalents, NoSalt, OrderedTwice, OutOfRange
-from formulas.nutrition.linear import best_solution
 from formulas.nutrition.making import make_bag
 from formulas.quantity import qty, total
 from tests.formulas.nutrition_orders import (
@@ -274,31 +273,3 @@ def test_whatever_salts_made_an_order_its_ions_are_met_again(volumes, offered):
         want = (by_kg * figures[name] * weight * qty("1 day")).to("mEq")
         assert brought(bag, name) == want if want.exact else name not in taken(bag)
     assert taken(bag) == taken(make_bag(replace(order, salt_products=SALT_PRODUCTS)))
-
-
-def test_a_system_without_a_solution_above_nought_has_none():
-    one, two = Fraction(1), Fraction(2)
-    assert best_solution([[one, one]], [two]) == [two, 0]
-    assert best_solution([[one, one], [one, -one]], [two, two]) == [two, 0]
-    assert best_solution([[one, one], [one, one]], [two, one]) is None
-    assert best_solution([[one, two]], [-one]) is None
-    assert best_solution([], []) == []
-    assert best_solution([[]], [one]) is None
-
-
-SMALL = st.fractions(-5, 5, max_denominator=6)
-
-
-@given(
-    st.lists(st.lists(SMALL, min_size=4, max_size=4), min_size=1, max_size=3),
-    st.lists(AMOUNTS, min_size=4, max_size=4),
-)
-def test_a_system_made_from_a_solution_is_solved_exactly(table, amounts):
-    wanted_sums = [
-        sum((a * b for a, b in zip(row, amounts, strict=True)), Fraction(0)) for row in table
-    ]
-    found = best_solution(table, wanted_sums)
-    assert found is not None
-    assert min(found) >= 0
-    for row, goal in zip(table, wanted_sums, strict=True):
-        assert sum(a * b for a, b in zip(row, found, strict=True)) == goal
