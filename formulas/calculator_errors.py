@@ -58,3 +58,13 @@ class NotReadable(CalculatorError):
         super().__init__(
             f"The {what} is {why}. {NOTHING} Type it anew rather than copy it, such as '20 mEq'."
         )
+
+
+class Altered(FormulaError):
+    """A stored answer contradicts itself, so somebody altered it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The stored answer {name!r} contradicts itself: figure, unit and printed text are not "
+            "those of one value. Nothing may rest on it. Calculate it again from what was given."
+        )

@@ -36,6 +36,7 @@ FormulaError
 ├── NoDisplacement      the label's volumes contradict each other
 ├── TooCoarse           the instrument cannot verify what it is asked to
 ├── BadCase             a published case that cannot be read as one
+├── Altered             a stored answer whose figure and printed text are not of one value
 ├── NutritionError
 │   ├── OtherBasis      a figure on a basis on which this patient's orders are not written
 │   ├── OrderedTwice    one substance, or one ion, ordered by two lines
@@ -59,6 +60,7 @@ FormulaError
 """
 
 from formulas.calculator_errors import (
+    Altered,
     BadCase,
     CalculatorError,
     MissingInput,
@@ -126,6 +128,7 @@ from formulas.product_errors import (
 )
 
 __all__ = [
+    "Altered",
     "BadCase",
     "BadCurve",
     "BadLimits",

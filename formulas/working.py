@@ -3,14 +3,19 @@
 ``Steps`` collects the lines as a calculation goes; ``Working`` is what comes out.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from typing import Any, Self
 
+from formulas.errors import Altered
 from formulas.quantity import Quantity, make, parts, show
 from formulas.rounding import half_up
 from formulas.units import NUMBER, unit
+
+# A figure or a fraction as ``to_dict`` writes it: no exponent, which could fill the memory.
+_STORED = re.compile(r"-?[0-9]{1,2000}(\.[0-9]{1,2000}|/[1-9][0-9]{0,1999})?")
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,10 @@ class Working:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read back what ``to_dict`` gave."""
+        """Read back what ``to_dict`` gave.
+
+        Raises Altered for an answer whose figure, fraction, unit and printed text disagree.
+        """
         return cls(
             data["calculator"],
             data["title"],
@@ -254,7 +262,21 @@ def _stored(out: Output) -> dict[str, str]:
 
 def _read_back(data: Mapping[str, str]) -> Output:
     if "words" in data:
+        if set(data) != {"name", "words", "shown"} or data["words"] != data["shown"]:
+            raise Altered(data["name"])
         return Output(data["name"], data["words"], data["shown"])
-    exact = Fraction(data.get("ratio", data["value"]))
+    figure = data.get("ratio", data["value"])
+    if not isinstance(figure, str) or not _STORED.fullmatch(figure):
+        raise Altered(data["name"])
     of = unit(data["unit"]) if data["unit"] else NUMBER
-    return Output(data["name"], make(exact, of), data["shown"])
+    value = make(Fraction(figure), of)
+    out = Output(data["name"], value, data["shown"])
+    if _stored(out) != data or out.shown not in _printed(value, out.shown):
+        raise Altered(data["name"])
+    return out
+
+
+def _printed(value: Quantity, shown: str) -> tuple[str, str]:
+    """Give the two ways to print a value: as it is, and with as many decimals as are shown."""
+    decimals = len(shown.partition(" ")[0].partition(".")[2])
+    return show(value), show(value, decimals)
