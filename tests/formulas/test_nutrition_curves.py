@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from formulas.errors import BadCurve, OtherCurve
+from formulas.errors import OtherCurve
 from formulas.nutrition.calcium_phosphate import (
     AT_ADDITION,
     FINAL,
@@ -16,12 +16,13 @@ from formulas.nutrition.calcium_phosphate import (
 )
 from formulas.nutrition.calcium_phosphate import Mixture as Mixed
 from formulas.nutrition.check import State
-from formulas.nutrition.curves import Curve, Point, read_curves
+from formulas.nutrition.curves import Curve, Point
 from formulas.nutrition.given import given_by
 from formulas.nutrition.limits import Level
 from formulas.nutrition.limits_file import limits
 from formulas.nutrition.making import make_bag
 from formulas.nutrition.order import LipidGiven
+from formulas.nutrition.sources import nutrition_products
 from formulas.quantity import qty
 from tests.formulas.nutrition_orders import TROPHAMINE, adult_two_in_one, neonate_in_ions, wanted
 
@@ -252,7 +253,6 @@ def test_the_phosphate_of_the_amino_acids_is_counted():
 
 
 def hidden_phosphate():
-    from formulas.nutrition.sources import nutrition_products
 
     return next(
         one.id
@@ -275,10 +275,7 @@ def test_how_warm_and_how_long_must_be_stated(missing):
     assert found[FINAL].needs_decision
 
 
-@pytest.mark.parametrize(
-    ("volume", "evaluated"),
-    [("171.6 mL", True), ("171.7 mL", False), ("0 mL", False), (None, False)],
-)
+@pytest.mark.parametrize(("volume", "evaluated"), [("171.6 mL", True), ("171.7 mL", False), ("0 mL", False), (None, False)])  # fmt: skip
 def test_the_volume_at_addition_lies_within_the_bag(volume, evaluated):
     around = replace(WARM, at_addition=qty(volume) if volume else None)
     made = calcium_phosphate_checks(given_by(make_bag(neonate_in_ions())), limits(), SPAN, around)
@@ -287,9 +284,8 @@ def test_the_volume_at_addition_lies_within_the_bag(volume, evaluated):
 
 
 def test_a_bag_over_its_curve_is_stopped_even_if_only_while_it_is_made():
-    final = given_by(make_bag(neonate_in_ions())).held("phosphate")
     bag = make_bag(neonate_in_ions())
-    allowed = (final / bag.volume).to("mmol/L") * 2
+    allowed = (given_by(bag).held("phosphate") / bag.volume).to("mmol/L") * 2
     wide = (SPAN[0], replace(SPAN[1], amino_acids=qty("9 % w/v"), dextrose=qty("40 % w/v")))
     tight = tuple(replace(one, points=(Point(qty("99 mEq/L"), allowed),)) for one in wide)
     made = calcium_phosphate_checks(
@@ -302,105 +298,3 @@ def test_a_bag_over_its_curve_is_stopped_even_if_only_while_it_is_made():
 def test_a_three_in_one_is_not_judged_by_a_curve_without_fat():
     order = neonate_in_ions(lipid_given=LipidGiven.IN_THE_BAG)
     assert "with fat" in judged(order)[FINAL].sentence
-
-
-FILE = """
-[[curve]]
-id = "made-up"
-product = "trophamine-10-500ml"
-calcium_salt = "calcium gluconate"
-phosphate = "inorganic"
-with_fat = false
-amino_acids = "2 % w/v"
-dextrose = "10 % w/v"
-cysteine = "0 mg/g"
-temperature = "37 degC"
-time = "24 h"
-points = [
-  { calcium = "10 mEq/L", phosphate = "30 mmol/L" },
-  { calcium = "5 mmol/L", phosphate = "30 mmol/L" },
-]
-source = "synthetic: made up for a test"
-digitised_by = "a test"
-digitised_on = 2026-11-25
-last_checked = 2026-11-25
-confirmed = false
-"""
-LAST = '{ calcium = "5 mmol/L", phosphate = "30 mmol/L" }'
-
-
-def read(tmp_path, text):
-    file = tmp_path / "curve.toml"
-    file.write_text(text)
-    return read_curves([file])
-
-
-def good(text=FILE):
-    return text.replace("5 mmol/L", "20 mEq/L")
-
-
-def test_a_file_of_curves_is_read(tmp_path):
-    (one,) = read(tmp_path, good())
-    assert one.points[1].calcium == qty("20 mEq/L")
-    assert one.told == "amino acids 2 % w/v, dextrose 10 % w/v, 37 degC, 24 h"
-
-
-@pytest.mark.parametrize(
-    "key",
-    [
-        line.split(" = ")[0]
-        for line in FILE.splitlines()
-        if " = " in line and not line.startswith(" ")
-    ],
-)
-def test_a_curve_that_lacks_anything_is_refused(tmp_path, key):
-    lines = [
-        line
-        for line in good()
-        .replace("[\n  {", "[ {")
-        .replace("},\n  {", "}, {")
-        .replace("},\n]", "} ]")
-        .splitlines()
-        if not line.startswith(f"{key} =")
-    ]
-    with pytest.raises(BadCurve, match="lacks its"):
-        read(tmp_path, "\n".join(lines))
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "words"),
-    [
-        ("calcium gluconate", "calcium chloride dihydrate", "never judged by a curve"),
-        ('"inorganic"', '"organic"', "neither inorganic nor"),
-        ("with_fat = false", 'with_fat = "no"', "must be true or false"),
-        ("digitised_on = 2026-11-25", 'digitised_on = "lately"', "must be a day"),
-        ('"2 % w/v"', '"2 mEq/L"', "amino_acids"),
-        ('"2 % w/v"', "2", "must be text"),
-        ('"0 mg/g"', '"-1 mg/g"', "less than nothing"),
-        ('"20 mEq/L"', '"10 mEq/L"', "rise in calcium"),
-        (
-            '"20 mEq/L", phosphate = "30 mmol/L"',
-            '"20 mEq/L", phosphate = "30.1 mmol/L"',
-            "never rise in phosphate",
-        ),
-        ('calcium = "20 mEq/L"', 'calcium = "0 mEq/L"', "at nothing"),
-        ('{ calcium = "20 mEq/L", phosphate = "30 mmol/L" },', "", "fewer than 2 points"),
-        (
-            '{ calcium = "20 mEq/L", phosphate = "30 mmol/L" },',
-            '{ calcium = "20 mEq/L" },',
-            "nothing else",
-        ),
-        ('source = "synthetic', 'author = "x"\nsource = "synthetic', "'author' is no part"),
-        ("[[curve]]", "[[curves]]", "no table of curves"),
-        ("[[curve]]", "[[curve", "not readable"),
-    ],
-)
-def test_a_curve_that_is_odd_is_refused(tmp_path, old, new, words):
-    assert old in good()
-    with pytest.raises(BadCurve, match=words):
-        read(tmp_path, good().replace(old, new))
-
-
-def test_a_curve_s_id_stands_once(tmp_path):
-    with pytest.raises(BadCurve, match="stands twice"):
-        read(tmp_path, good() + good())

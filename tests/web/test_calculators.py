@@ -5,12 +5,10 @@ import re
 import shlex
 from dataclasses import replace
 from html import unescape
-from io import BytesIO
 from urllib.parse import urlencode
 
 import pytest
 from click.testing import CliRunner
-from pypdf import PdfReader
 
 from compounding.ledger.people import Role
 from formulas.catalogue import CALCULATORS
@@ -297,19 +295,3 @@ def test_a_search_finds_by_register_id_title_and_input():
     for words in ("F09", "volume holds", "what is ordered", "DRAW volume"):
         found = [one.name for subject in matching(words) for one in subject.calculators]
         assert DRAW in found
-
-
-def test_a_calculation_goes_on_paper_with_its_working(visitor):
-    page = asked(visitor, DRAW, dose="20 mEq", strength="2 mEq/mL")
-    link = unescape(re.search(r'href="([^"]*\.pdf\?[^"]*)"', page).group(1))
-    answer = visitor.get(link)
-    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
-    text = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(answer.data)).pages)
-    assert "20 mEq ÷ 2 mEq/mL" in text.replace("\N{NO-BREAK SPACE}", " ")
-
-
-def test_what_is_refused_makes_no_paper_but_the_page_that_says_why(visitor):
-    answer = visitor.get("/calculators/draw-volume.pdf?dose=20+ug&strength=2+mg/mL")
-    assert answer.status_code == 302
-    assert "Write 'mcg'" in unescape(visitor.get(answer.location).text)
-    assert visitor.get("/calculators/no-such.pdf").status_code == 404
