@@ -211,21 +211,9 @@ def test_the_warmer_and_longer_curve_is_taken_only_where_none_is_nearer():
         curve("high", amino_acids=qty("4 % w/v"), dextrose=qty("20 % w/v")),
     )
     assert chosen(mixed(), hot).id == "warm"
-    assert (
-        chosen(
-            mixed(temperature=qty("38 degC")),
-            (
-                *hot,
-                curve(
-                    "wide",
-                    temperature=qty("40 degC"),
-                    amino_acids=qty("4 % w/v"),
-                    dextrose=qty("20 % w/v"),
-                ),
-            ),
-        ).id
-        == "hot"
-    )
+    ends = {"amino_acids": qty("4 % w/v"), "dextrose": qty("20 % w/v")}
+    wide = curve("wide", temperature=qty("40 degC"), **ends)
+    assert chosen(mixed(temperature=qty("38 degC")), (*hot, wide)).id == "hot"
 
 
 def test_the_curve_of_another_product_is_refused():
@@ -253,7 +241,6 @@ def test_the_phosphate_of_the_amino_acids_is_counted():
 
 
 def hidden_phosphate():
-
     return next(
         one.id
         for one in nutrition_products().values()
