@@ -26,7 +26,6 @@ from compounding.preparation.nutrition.saving import (
     stored_summary,
     withdraw_nutrition_order,
 )
-from formulas.errors import CannotBeMet, DoesNotFit
 from formulas.nutrition import making
 from formulas.quantity import qty
 from tests.ledger.fresh import fresh_database, make_from_models, open_fresh
@@ -64,12 +63,6 @@ def either(request, tmp_path):
 def enter(world, typed, given):
     with world.as_("pharmacist", "desk-1") as unit:
         return enter_nutrition_order(unit, typed, given)
-
-
-def refusals(world, **typed):
-    with pytest.raises(OrderRefused) as told:
-        seen(world, adult_form(**typed))
-    return told.value.fields
 
 
 def count(world, model=NutritionVersion):
@@ -276,48 +269,3 @@ def test_every_bag_says_that_no_curves_are_installed_and_counts_unconfirmed_figu
     assert [one["value"] for one in told] == ["none on file"]
     found = shown["unconfirmed"]
     assert found["count"] == found["rows"] + len(found["products"]) > 0
-
-
-def test_ions_that_cannot_be_met_and_bags_too_small_are_told_as_the_engine_tells_them(world):
-    with pytest.raises(CannotBeMet):
-        seen(world, neonate_form(**{"ions-acetate.amount": "0"}))
-    with pytest.raises(DoesNotFit):
-        seen(world, adult_form(**{"volume.amount": "900"}))
-
-
-@pytest.mark.parametrize(
-    ("typed", "field"),
-    [
-        ({"weight.unit": ""}, None),  # kg is the only lawful unit of an adult
-        ({"weight.unit": "g"}, "weight.amount"),
-        ({"weight.amount": ""}, "weight.amount"),
-        ({"weight.amount": "seventy"}, "weight.amount"),
-        ({SODIUM: "1e2"}, SODIUM),
-        ({SODIUM: "0"}, SODIUM),
-        ({SODIUM: ""}, SODIUM),
-        ({"salts-sodium-chloride.unit": ""}, SODIUM),
-        ({"salts-sodium-chloride.unit": "mEq/kg/day"}, SODIUM),
-        ({"salts-sodium-chloride.product": ""}, "salts-sodium-chloride.product"),
-        (
-            {"salts-sodium-chloride.product": "potassium-chloride-2-20ml"},
-            "salts-sodium-chloride.product",
-        ),
-        ({"volume.unit": "mL/kg/day"}, "volume.amount"),
-        ({"overfill.unit": ""}, "overfill.amount"),
-        ({"access": ""}, "access"),
-        ({"fat_given": "none"}, "macronutrients-fat.amount"),
-        ({"patient_birth_date": "31.1.1980"}, "patient_birth_date"),
-        ({"due": "tonight"}, "due"),
-        ({"patient_name": "two\nlines"}, "patient_name"),
-    ],
-)
-def test_each_wrong_field_is_named_and_no_unit_or_product_is_presumed(world, typed, field):
-    if field is None:
-        assert seen(world, adult_form(**typed))["stops"] == []
-    else:
-        assert set(refusals(world, **typed)) == {field}
-
-
-def test_the_kind_of_patient_comes_first(world):
-    assert set(refusals(world, kind="")) == {"kind"}
-    assert set(refusals(world, kind="veterinary")) == {"kind"}

