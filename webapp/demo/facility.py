@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
+import compounding.models  # noqa: F401 - every table must be known before a database is opened
 from compounding.cleanroom.places import sample_facility
 from compounding.ledger.database import Database, open_database
 from compounding.ledger.keys import Keys
