@@ -12,7 +12,9 @@ SODIUM = "salts-sodium-chloride.amount"
 
 @pytest.fixture
 def world(tmp_path):
-    return a_pharmacy(fresh_database(tmp_path))
+    made = a_pharmacy(fresh_database(tmp_path))
+    yield made
+    made.database.close()
 
 
 def refusals(world, **typed):

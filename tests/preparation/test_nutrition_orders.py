@@ -47,17 +47,22 @@ SODIUM = "salts-sodium-chloride.amount"
 
 @pytest.fixture
 def world(tmp_path):
-    return a_pharmacy(fresh_database(tmp_path))
+    made = a_pharmacy(fresh_database(tmp_path))
+    yield made
+    made.database.close()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def either(request, tmp_path):
     """A pharmacy on SQLite, and on PostgreSQL."""
     if request.param == "sqlite":
-        return a_pharmacy(fresh_database(tmp_path))
-    url = request.getfixturevalue("postgres_url")
-    make_from_models(url)
-    return a_pharmacy(open_fresh(url))
+        made = a_pharmacy(fresh_database(tmp_path))
+    else:
+        url = request.getfixturevalue("postgres_url")
+        make_from_models(url)
+        made = a_pharmacy(open_fresh(url))
+    yield made
+    made.database.close()
 
 
 def enter(world, typed, given):
