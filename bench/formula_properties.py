@@ -7,18 +7,14 @@ and is shown in its smallest form.
 
 import io
 import json
-from collections.abc import Callable
 from contextlib import redirect_stderr
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-from measure import Arm, Figures, options, table, timed
+from drawn import hold
 
 from formulas.calculator import Calculator
 from tests.formulas.properties import PROPERTIES, outcome
 from tests.formulas.questions import QUESTIONS, Given
 from webapp.calc.command import calculate
-
-FLOOR = "draw a question"
 
 
 def draw_a_question(_question: tuple[Calculator, Given]) -> None:
@@ -48,34 +44,5 @@ SENTENCES = {
 }
 
 
-def asked(sentence: Callable[..., None], examples: int) -> Arm:
-    """Ask other examples in every round."""
-    rounds = iter(range(10**6))
-
-    def ask() -> None:
-        chosen = settings(
-            max_examples=examples,
-            deadline=None,
-            database=None,
-            phases=(Phase.generate, Phase.shrink),
-            suppress_health_check=list(HealthCheck),
-        )
-        chosen(seed(next(rounds))(given(*SENTENCES[sentence])(sentence)))()
-
-    return timed(ask)
-
-
-def main() -> None:
-    told = options(__doc__, {"examples": (100_000, "drawn in all rounds together")})
-    wanted = 500 if told.quick else told.examples
-    each = -(-wanted // ((len(SENTENCES) - 1) * told.rounds))
-    arms = {sentence.__name__.replace("_", " "): asked(sentence, each) for sentence in SENTENCES}
-    figures = Figures()
-    for _ in range(told.rounds):
-        figures.take(arms)
-    print(f"{each} examples a sample, {each * told.rounds:,} of each property; all of them hold.\n")
-    print(table(figures, FLOOR))
-
-
 if __name__ == "__main__":
-    main()
+    hold(__doc__, draw_a_question, SENTENCES, "examples", few=500)

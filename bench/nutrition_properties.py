@@ -7,16 +7,11 @@ that breaks a property ends the run and is shown in its smallest form. The floor
 orders without asking anything.
 """
 
-from collections.abc import Callable
-
-from hypothesis import HealthCheck, Phase, given, seed, settings
-from measure import Arm, Figures, options, table, timed
+from drawn import hold
 
 from formulas.nutrition.order import NutritionOrder
 from tests.formulas.nutrition_properties import PROPERTIES
 from tests.formulas.nutrition_questions import ORDERS
-
-FLOOR = "draw an order"
 
 
 def draw_an_order(_order: NutritionOrder) -> None:
@@ -26,34 +21,5 @@ def draw_an_order(_order: NutritionOrder) -> None:
 SENTENCES = {draw_an_order: (ORDERS,), **PROPERTIES}
 
 
-def asked(sentence: Callable[..., None], examples: int) -> Arm:
-    """Ask other orders in every round."""
-    rounds = iter(range(10**6))
-
-    def ask() -> None:
-        chosen = settings(
-            max_examples=examples,
-            deadline=None,
-            database=None,
-            phases=(Phase.generate, Phase.shrink),
-            suppress_health_check=list(HealthCheck),
-        )
-        chosen(seed(next(rounds))(given(*SENTENCES[sentence])(sentence)))()
-
-    return timed(ask)
-
-
-def main() -> None:
-    told = options(__doc__, {"examples": (100_000, "drawn in all rounds together")})
-    wanted = 200 if told.quick else told.examples
-    each = -(-wanted // (len(PROPERTIES) * told.rounds))
-    arms = {sentence.__name__.replace("_", " "): asked(sentence, each) for sentence in SENTENCES}
-    figures = Figures()
-    for _ in range(told.rounds):
-        figures.take(arms)
-    print(f"{each} orders a sample, {each * told.rounds:,} of each property; all of them hold.\n")
-    print(table(figures, FLOOR))
-
-
 if __name__ == "__main__":
-    main()
+    hold(__doc__, draw_an_order, SENTENCES, "orders", few=200)

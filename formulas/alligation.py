@@ -14,7 +14,6 @@ from formulas.mixture import (
     STRENGTH_BY_MASS,
     STRENGTH_BY_VOLUME,
     comparable,
-    measurable,
     warn_of_shrinking,
 )
 from formulas.quantity import Quantity, number, show
@@ -216,7 +215,6 @@ def _alternate(
     numbers = f"{show(final)} × ({show(wanted)} − {show(below)}) ÷ ({show(above)} − {show(below)})"
     formula = "final × (target − low) ÷ (high − low)"
     kept = steps.answer(outputs[0], formula, numbers, exact, resolution=resolution)
-    measurable(exact, kept, resolution, outputs[0].replace("_", " "))
     rest = final - kept
     if rest.exact <= 0:
         raise DoesNotFit(show(kept), show(final), show(-rest))
@@ -243,6 +241,5 @@ def _into(
     )
     formula = "there × (target − there) ÷ (added − target)"
     kept = steps.answer(outputs[0], formula, numbers, exact, resolution=resolution)
-    measurable(exact, kept, resolution, outputs[0].replace("_", " "))
     steps.answer(outputs[1], "there + added", f"{show(there)} + {show(kept)}", there + kept)
     warn_of_shrinking(steps, wanted)

@@ -7,9 +7,9 @@ rounding dropped thereby goes to the water, and the sum closes exactly.
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import DoesNotFit, OutOfRange
 from formulas.kinds import AMOUNT_OF, STRENGTH_OF, VOLUME
-from formulas.mixture import RESOLUTION, measurable
+from formulas.mixture import RESOLUTION
 from formulas.quantity import Quantity, qty, show, total
-from formulas.rounding import half_up
+from formulas.rounding import measured
 from formulas.substance import Amount, Strength, require_same, volume_holding
 from formulas.working import Steps, Working
 
@@ -108,11 +108,8 @@ def _close(
     """Round each volume, give the rest to the water, and say what rounding moved there."""
     kept = volumes
     if resolution is not None:
-        rounded = [half_up(one, resolution) for one in volumes]
-        kept = [
-            measurable(exact, one.value, resolution, "volume")
-            for exact, one in zip(volumes, rounded, strict=True)
-        ]
+        rounded = [measured(one, resolution, "volume") for one in volumes]
+        kept = [one.value for one in rounded]
         for number, (exact, one) in enumerate(zip(volumes, rounded, strict=True), start=1):
             steps.note(f"ingredient {number}", "", show(exact), show(one.value), rounding=one.told)
     whole = final.to("mL")

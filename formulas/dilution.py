@@ -12,7 +12,6 @@ from formulas.mixture import (
     RESOLUTION,
     STRENGTH_BY_VOLUME,
     comparable,
-    measurable,
     require_weaker,
     warn_of_shrinking,
 )
@@ -47,8 +46,7 @@ def draw_volume(dose: Amount, strength: Strength, resolution: Quantity | None = 
     volume = volume_holding(dose, strength)
     steps = Steps(f"Volume that holds {dose}")
     numbers = f"{dose} ÷ {strength}"
-    kept = steps.answer("volume", "dose ÷ strength", numbers, volume, resolution=resolution)
-    measurable(volume, kept, resolution, "volume")
+    steps.answer("volume", "dose ÷ strength", numbers, volume, resolution=resolution)
     return steps.done()
 
 
@@ -74,7 +72,6 @@ def stock_to_make_up(
     numbers = f"{target} × {show(final)} ÷ {stock}"
     taken = final.to("mL") * (wanted.exact / offered.exact)
     kept = steps.answer("stock_volume", "C2 × V2 ÷ C1", numbers, taken, resolution=resolution)
-    measurable(taken, kept, resolution, "stock volume")
     rest = final.to("mL") - kept
     if rest.exact < 0:
         raise DoesNotFit(show(kept), show(final), show(-rest))
@@ -114,7 +111,6 @@ def diluent_to_add(
     kept = steps.answer(
         "diluent_volume", "V1 × (C1 ÷ C2 − 1)", numbers, added, resolution=resolution
     )
-    measurable(added, kept, resolution, "diluent volume")
     steps.answer("final_volume", "V1 + diluent", f"{show(volume)} + {show(kept)}", there + kept)
     warn_of_shrinking(steps, offered)
     return steps.done()
@@ -199,6 +195,5 @@ def equivalent_volume(
     needed = volume.to("mL") * (replaced.exact / taken.exact)
     steps = Steps(f"Volume of {other} in place of {show(volume)} of {strength}")
     numbers = f"{strength} × {show(volume)} ÷ {other}"
-    kept = steps.answer("other_volume", "C1 × V1 ÷ C2", numbers, needed, resolution=resolution)
-    measurable(needed, kept, resolution, "other volume")
+    steps.answer("other_volume", "C1 × V1 ÷ C2", numbers, needed, resolution=resolution)
     return steps.done()

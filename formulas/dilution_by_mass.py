@@ -7,7 +7,6 @@ from formulas.mixture import (
     MASS_RESOLUTION,
     STRENGTH_BY_MASS,
     comparable,
-    measurable,
     require_weaker,
 )
 from formulas.quantity import Quantity, show
@@ -39,7 +38,6 @@ def diluent_mass_to_add(
     added = mass * (offered.exact / wanted.exact - 1)
     numbers = f"{show(mass)} × ({stock} ÷ {target} − 1)"
     kept = steps.answer("diluent_mass", "m1 × (C1 ÷ C2 − 1)", numbers, added, resolution=resolution)
-    measurable(added, kept, resolution, "diluent mass")
     steps.answer("final_mass", "m1 + diluent", f"{show(mass)} + {show(kept)}", mass + kept)
     return steps.done()
 
@@ -64,7 +62,6 @@ def stock_mass_to_make_up(
     taken = final * (wanted.exact / offered.exact)
     numbers = f"{target} × {show(final)} ÷ {stock}"
     kept = steps.answer("stock_mass", "C2 × m2 ÷ C1", numbers, taken, resolution=resolution)
-    measurable(taken, kept, resolution, "stock mass")
     rest = final - kept
     if rest.exact < 0:
         raise DoesNotFit(show(kept), show(final), show(-rest))

@@ -10,7 +10,7 @@ from decimal import Decimal
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import LessThanNothing
 from formulas.kinds import AMOUNT_OF, SHARE, STRENGTH_OF, VOLUME
-from formulas.mixture import RESOLUTION, by_volume, measurable
+from formulas.mixture import RESOLUTION, by_volume
 from formulas.quantity import Quantity, qty, ratio, show
 from formulas.reconstitution import displacement, label_volume
 from formulas.substance import Amount, Strength, require_same, volume_holding
@@ -202,7 +202,6 @@ def _diluent(
     kept = steps.answer(
         "diluent", "volume at the target − displacement", numbers, diluent, resolution=resolution
     )
-    measurable(diluent, kept, resolution, "diluent")
     made = kept + taken_up
     numbers = f"{show(kept)} + {show(taken_up)}"
     steps.answer("final_volume", "diluent + displacement", numbers, made)

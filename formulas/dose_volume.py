@@ -22,7 +22,7 @@ from formulas.kinds import (
     Measure,
     OfSubstance,
 )
-from formulas.mixture import RESOLUTION, measurable
+from formulas.mixture import RESOLUTION
 from formulas.quantity import Quantity, converted, show
 from formulas.substance import Amount, Strength
 from formulas.units import unit
@@ -182,7 +182,6 @@ def draw(
     volume = draw_volume(ordered, strength).result
     numbers = f"{ordered} ÷ {strength}"
     kept = steps.answer("volume", "dose ÷ strength", numbers, volume, resolution=resolution)
-    measurable(volume, kept, resolution, "volume")
     held = converted(kept * strength.quantity, str(ordered.quantity.unit), "dose")
     steps.answer("amount", "volume × strength", f"{show(kept)} × {strength}", held)
     if maximum is not None and held > converted(one_dose(maximum), str(held.unit), "maximum"):

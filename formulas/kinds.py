@@ -248,7 +248,6 @@ MOLAR_MASS = Measure("molar mass", ("g/mol", "mg/mmol"), "58.44", "1 g/mol", "10
 EQUIVALENT_MASS = Measure("mass by equivalent", ("mg/mEq",), "20.04")
 SUBSTANCE_AMOUNT = Measure("amount of substance", ("mmol", "mol", "mcmol"), "30")
 CHARGE = Measure("charge", ("mEq", "Eq"), "20")
-ACTIVITY = Measure("activity", ("unit",), "5000")
 OSMOLARITY = Measure("osmolarity", ("mOsm/L", "mOsm/mL"), "308")
 CHARGE_IN_VOLUME = Measure("charge by volume", ("mEq/mL", "mEq/L", "Eq/L"), "2")
 SUBSTANCE_IN_VOLUME = Measure("amount of substance by volume", ("mmol/mL", "mmol/L", "mol/L"), "3")
@@ -258,7 +257,6 @@ MASS_IN_VOLUME = Measure(
 MASS_BY_MASS = Measure("mass by mass", ("mg/g", "% w/w"), "40")
 WEIGHT_PERCENT = Measure("percent w/w", ("% w/w",), "1")
 VOLUME_PERCENT = Measure("percent v/v", ("% v/v",), "70")
-VOLUME_IN_WEIGHT = Measure("volume by body weight", ("mL/kg",), "20")
 
 ANY_AMOUNT = Measure("amount", (*AMOUNTS, *VOLUMES), "500")
 ANY_IN_VOLUME = Measure("strength", ("mg/mL", "% w/v", *_IN_VOLUME), "10")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from formulas.calculator import Input
-from formulas.errors import CannotConcentrate, OutOfRange, RoundedAway, WrongUnit
+from formulas.errors import CannotConcentrate, OutOfRange, WrongUnit
 from formulas.kinds import ANY_IN_VOLUME, ANY_STRENGTH, MASS, VOLUME, Measure, OfSubstance
 from formulas.quantity import Quantity, converted, make, ratio, show
 from formulas.ratio_written import ratio_written
@@ -115,13 +115,6 @@ def warn_of_shrinking(steps: Steps, strength: Quantity) -> None:
             "Some liquids shrink on mixing, as alcohol and water do. "
             "Fill up to the final volume rather than measure the last part."
         )
-
-
-def measurable(exact: Quantity, kept: Quantity, resolution: Quantity | None, what: str) -> Quantity:
-    """Refuse a part that the device rounds away to nothing.  Raises RoundedAway."""
-    if resolution is not None and exact.exact and not kept.exact:
-        raise RoundedAway(what, show(exact), show(resolution))
-    return kept
 
 
 def by_volume(content: Amount, volume: Quantity) -> Quantity:

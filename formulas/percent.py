@@ -7,7 +7,7 @@ the preparation joins the first two.
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import DoesNotFit
 from formulas.kinds import MASS, VOLUME, VOLUME_PERCENT, Measure, OfSubstance
-from formulas.mixture import RESOLUTION, at_most_the_whole, measurable
+from formulas.mixture import RESOLUTION, at_most_the_whole
 from formulas.quantity import Quantity, qty, show
 from formulas.substance import Amount, Strength, require_same
 from formulas.working import Steps, Working
@@ -65,8 +65,7 @@ def volume_with_mass(
     volume = (mass.quantity / strength.quantity).to("mL")
     steps = Steps(f"Volume of {strength} that holds {mass}")
     numbers = f"{mass} ÷ {strength}"
-    kept = steps.answer("volume", "mass ÷ strength", numbers, volume, resolution=resolution)
-    measurable(volume, kept, resolution, "volume")
+    steps.answer("volume", "mass ÷ strength", numbers, volume, resolution=resolution)
     return steps.done()
 
 

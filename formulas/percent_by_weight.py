@@ -5,7 +5,7 @@ from fractions import Fraction
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import DoesNotFit
 from formulas.kinds import DENSITY, MASS, MASS_BY_MASS, VOLUME, WEIGHT_PERCENT
-from formulas.mixture import RESOLUTION, at_most_the_whole, measurable, of_unit
+from formulas.mixture import RESOLUTION, at_most_the_whole, of_unit
 from formulas.percent import PERCENT_IN_VOLUME, STRENGTH_IN_VOLUME
 from formulas.quantity import Quantity, ratio, show
 from formulas.substance import Strength
@@ -129,8 +129,7 @@ def stock_volume_for_mass(
     steps = Steps(f"{stock} for {show(final)} of {show(target)}")
     steps.line("substance wanted", "final × target", f"{show(final)} × {show(target)}", mass)
     numbers = f"{show(mass)} ÷ {stock}"
-    kept = steps.answer("stock_volume", "substance ÷ stock", numbers, volume, resolution=resolution)
-    measurable(volume, kept, resolution, "stock volume")
+    steps.answer("stock_volume", "substance ÷ stock", numbers, volume, resolution=resolution)
     steps.answer("mass", "final × target", f"{show(final)} × {show(target)}", mass)
     return steps.done()
 

@@ -17,7 +17,7 @@ from formulas.kinds import (
     VOLUME,
     Measure,
 )
-from formulas.mixture import RESOLUTION, measurable
+from formulas.mixture import RESOLUTION
 from formulas.product_use import moles_by_volume, require_plausible, strength_of, warn_unconfirmed
 from formulas.products import PRODUCT, Product, product
 from formulas.quantity import Quantity, converted, qty, show
@@ -74,8 +74,7 @@ def phosphate_volume(
     steps = Steps(f"Volume for {show(phosphate)} phosphate")
     volume = converted(phosphate / strength, "mL", "phosphate")
     numbers = f"{show(phosphate)} ÷ {show(strength)}"
-    kept = steps.answer("volume", "phosphate ÷ strength", numbers, volume, resolution=resolution)
-    measurable(volume, kept, resolution, "volume")
+    steps.answer("volume", "phosphate ÷ strength", numbers, volume, resolution=resolution)
     return steps.done()
 
 
@@ -187,7 +186,6 @@ def phosphate_by_product(
     numbers = f"{show(phosphate)} ÷ {show(strength)}"
     exact = converted(phosphate / strength, "mL", "phosphate")
     volume = steps.answer("volume", "phosphate ÷ strength", numbers, exact, resolution=resolution)
-    measurable(exact, volume, resolution, "volume")
     require_plausible(item, volume, f"{show(phosphate)} phosphate")
     ion, moles = _cation_of(item)
     charge = (volume * moles * ion.equivalents_by_mole).to("mEq")

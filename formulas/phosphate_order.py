@@ -5,7 +5,7 @@ F33: the phosphate salt brings cation; only what is then missing comes from the 
 
 from formulas.calculator import Input, Out, calculator
 from formulas.kinds import CHARGE, CHARGE_IN_VOLUME, SUBSTANCE_IN_VOLUME, VOLUME
-from formulas.mixture import RESOLUTION, measurable
+from formulas.mixture import RESOLUTION
 from formulas.phosphate import PHOSPHATE_AMOUNT, cation_with_phosphate_by_label
 from formulas.quantity import Quantity
 from formulas.still_to_supply import volume_still_to_supply
@@ -57,7 +57,6 @@ def phosphate_and_cation(
     volumes = (("phosphate_volume", first), ("other_volume", rest))
     for name, working in volumes:
         exact = working.quantity("volume")
-        kept = steps.answer(name, "volume above", "", exact, resolution=resolution)
-        measurable(exact, kept, resolution, name.replace("_", " "))
+        steps.answer(name, "volume above", "", exact, resolution=resolution)
     steps.answer("cation_with_phosphate", "cation above", "", brought)
     return steps.done()

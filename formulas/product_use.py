@@ -19,7 +19,7 @@ from formulas.errors import (
     WrongUnit,
 )
 from formulas.kinds import AMOUNT_OF, NUMBER_OF, STRENGTH_OF, VOLUME, Choice
-from formulas.mixture import RESOLUTION, measurable
+from formulas.mixture import RESOLUTION
 from formulas.product_checks import moles_declared, moles_from_salts
 from formulas.products import PRODUCT, Product, product
 from formulas.quantity import Quantity, converted, number, qty, ratio, show, total
@@ -88,8 +88,7 @@ def _volume(
         _require_held(item, item.substance_of(dose.substance))
         told = "ordered by volume"
         exact = dose.quantity.to("mL")
-        kept = steps.answer("volume", told, "", exact, resolution=resolution)
-        return measurable(exact, kept, resolution, "volume")
+        return steps.answer("volume", told, "", exact, resolution=resolution)
     ordered = item.substance_of(dose.substance.removeprefix(ELEMENTAL))
     strength = strength_of(item, ordered, dose.quantity)
     _require_said_elemental(item, dose, ordered, strength)
@@ -102,8 +101,7 @@ def _volume(
         )
     source = f"strength of {ordered} by label of {item.id}"
     told = f"ordered {ordered} ÷ its strength"
-    kept = steps.answer("volume", told, numbers, volume, resolution=resolution, source=source)
-    return measurable(volume, kept, resolution, "volume")
+    return steps.answer("volume", told, numbers, volume, resolution=resolution, source=source)
 
 
 def _require_said_elemental(item: Product, dose: Amount, ordered: str, strength: Quantity) -> None:

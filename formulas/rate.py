@@ -9,7 +9,6 @@ from formulas.body import POUNDS, in_kilograms
 from formulas.calculator import Input, Out, calculator
 from formulas.dose import WEIGHT
 from formulas.kinds import DROP_RATE, DROPS, FLOW, TIME, VOLUME, Choice, Measure
-from formulas.mixture import measurable
 from formulas.quantity import Quantity, converted, qty, show
 from formulas.vocabulary import VOLUMES
 from formulas.working import Steps, Working
@@ -63,8 +62,7 @@ def flow_rate(
     steps = Steps(f"Rate of {show(volume)} over {show(time)}")
     numbers = f"{show(volume)} ÷ {show(time)}"
     rate = converted(volume / time, answer_unit, "volume")
-    kept = steps.answer("rate", "volume ÷ time", numbers, rate, resolution=resolution)
-    measurable(rate, kept, resolution, "rate")
+    steps.answer("rate", "volume ÷ time", numbers, rate, resolution=resolution)
     tell_fast(steps, rate)
     return steps.done()
 
@@ -86,10 +84,7 @@ def flow_in_unit(
     """
     steps = Steps(f"{show(rate)} in {answer_unit}")
     flow = rate.to(answer_unit)
-    kept = steps.answer(
-        "flow", f"the same in {answer_unit}", show(rate), flow, resolution=resolution
-    )
-    measurable(flow, kept, resolution, "flow")
+    steps.answer("flow", f"the same in {answer_unit}", show(rate), flow, resolution=resolution)
     return steps.done()
 
 
@@ -122,10 +117,7 @@ def flow_by_weight(
     kilograms = in_kilograms(steps, weight, pounds_per_kilogram)
     rate = converted(fluid * kilograms, answer_unit, "fluid")
     numbers = f"{show(fluid)} × {show(kilograms)}"
-    kept = steps.answer(
-        "rate", "volume per kg and time × weight", numbers, rate, resolution=resolution
-    )
-    measurable(rate, kept, resolution, "rate")
+    steps.answer("rate", "volume per kg and time × weight", numbers, rate, resolution=resolution)
     tell_fast(steps, rate)
     return steps.done()
 
@@ -149,8 +141,7 @@ def drip_rate(
     numbers = f"{show(volume)} × {show(drop_factor)} ÷ {show(time)}"
     drops = converted(volume * drop_factor / time, "gtt/min", "volume")
     formula = "volume × drop factor ÷ time"
-    kept = steps.answer("drip_rate", formula, numbers, drops, resolution=resolution)
-    measurable(drops, kept, resolution, "drip rate")
+    steps.answer("drip_rate", formula, numbers, drops, resolution=resolution)
     _tell_unusual_set(steps, drop_factor)
     return steps.done()
 
@@ -174,8 +165,7 @@ def drip_rate_from_flow(
     drops = converted(rate * drop_factor, "gtt/min", "rate")
     numbers = f"{show(rate)} × {show(drop_factor)}"
     formula = "rate × drop factor"
-    kept = steps.answer("drip_rate", formula, numbers, drops, resolution=resolution)
-    measurable(drops, kept, resolution, "drip rate")
+    steps.answer("drip_rate", formula, numbers, drops, resolution=resolution)
     _tell_unusual_set(steps, drop_factor)
     return steps.done()
 

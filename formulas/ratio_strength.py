@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import DoesNotFit, NotANumber
 from formulas.kinds import MASS, NUMBER_OF, VOLUME, WEIGHT_PERCENT, signed
-from formulas.mixture import RESOLUTION, measurable, of_unit
+from formulas.mixture import RESOLUTION, of_unit
 from formulas.number import rational
 from formulas.percent import IN_VOLUME, PERCENT_IN_VOLUME
 from formulas.quantity import Quantity, number, qty, ratio, show
@@ -188,8 +188,7 @@ def volume_by_ratio(mass: Quantity, ratio: Quantity, resolution: Quantity | None
     volume = (mass / strength).to("mL")
     steps = Steps(f"Volume of 1:{show(ratio)} that holds {show(mass)}")
     numbers = f"{show(mass)} × {show(ratio)}"
-    kept = steps.answer("volume", "g × x, in mL", numbers, volume, resolution=resolution)
-    measurable(volume, kept, resolution, "volume")
+    steps.answer("volume", "g × x, in mL", numbers, volume, resolution=resolution)
     steps.answer("concentration", "1000 ÷ x", f"1000 ÷ {show(ratio)}", strength)
     return steps.done()
 

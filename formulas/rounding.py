@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from formulas.errors import NotPositive
+from formulas.errors import NotPositive, RoundedAway
 from formulas.number import half_up_whole
 from formulas.quantity import Quantity, like, show
 
@@ -40,6 +40,17 @@ def half_up(exact: Quantity, resolution: Quantity) -> Rounded:
     size = _step(exact, resolution)
     value = like(half_up_whole(exact.exact / size) * size, exact)
     return Rounded(value, exact - value, resolution)
+
+
+def measured(exact: Quantity, resolution: Quantity, what: str) -> Rounded:
+    """Round to what a device can measure; refuse what it rounds away to nothing.
+
+    Raises NotPositive, RoundedAway.
+    """
+    rounded = half_up(exact, resolution)
+    if exact.exact and not rounded.value.exact:
+        raise RoundedAway(what, show(exact), show(resolution))
+    return rounded
 
 
 def up(exact: Quantity, step: Quantity) -> Quantity:

@@ -16,7 +16,7 @@ from formulas.kinds import (
     VOLUME,
     Measure,
 )
-from formulas.mixture import RESOLUTION, measurable
+from formulas.mixture import RESOLUTION
 from formulas.molar_basis import BY_BOTH, Basis
 from formulas.quantity import Quantity, converted, show
 from formulas.units import unit
@@ -78,8 +78,7 @@ def volume_for_equivalents(
     mass = _mass_of(steps, basis, amount)
     volume = converted(mass / strength, "mL", "amount")
     numbers = f"{show(mass)} ÷ {show(strength)}"
-    kept = steps.answer("volume", "mass ÷ strength", numbers, volume, resolution=resolution)
-    measurable(volume, kept, resolution, "volume")
+    steps.answer("volume", "mass ÷ strength", numbers, volume, resolution=resolution)
     return steps.done()
 
 

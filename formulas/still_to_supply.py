@@ -8,7 +8,7 @@ from formulas.bag_content import ANYTHING
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import LessThanNothing
 from formulas.kinds import ANY_AMOUNT, ANY_IN_VOLUME, CHARGE_IN_VOLUME, SUBSTANCE_IN_VOLUME, VOLUME
-from formulas.mixture import RESOLUTION, measurable
+from formulas.mixture import RESOLUTION
 from formulas.ordered_ions import in_unit_of
 from formulas.quantity import Quantity, converted, show, total
 from formulas.salt_components import ION, SALTS, summed
@@ -100,8 +100,7 @@ def volume_still_to_supply(
     rest = _rest(steps, "rest", wanted, brought)
     volume = converted(rest / strength, "mL", "amount still to supply")
     numbers = f"{show(rest)} ÷ {show(strength)}"
-    kept = steps.answer("volume", "rest ÷ strength", numbers, volume, resolution=resolution)
-    measurable(volume, kept, resolution, "volume")
+    steps.answer("volume", "rest ÷ strength", numbers, volume, resolution=resolution)
     return steps.done()
 
 

@@ -12,7 +12,6 @@ from formulas.kinds import (
     Choice,
     OfSubstance,
 )
-from formulas.mixture import measurable
 from formulas.quantity import Quantity, converted, show
 from formulas.rate import FLOW_RATE, PUMP_STEP, tell_fast
 from formulas.substance import Amount, Strength, require_same
@@ -187,12 +186,11 @@ def _answer_rate(
         what, top = "dose", str(strength.quantity.unit).partition("/")[0]
         raise WrongUnit(what, str(dose), f"{'mg' if top.startswith('%') else top}/h")
     rate = made.to("mL/h")
-    kept = steps.answer(
+    steps.answer(
         "rate",
         "dose by time ÷ strength",
         f"{dose} ÷ {strength}",
         rate,
         resolution=resolution,
     )
-    measurable(rate, kept, resolution, "rate")
     tell_fast(steps, rate)

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from formulas.errors import Altered
 from formulas.quantity import Quantity, make, parts, show
-from formulas.rounding import half_up
+from formulas.rounding import measured
 from formulas.units import NUMBER, unit
 
 # A figure or a fraction as ``to_dict`` writes it: no exponent, which could fill the memory.
@@ -172,17 +172,18 @@ class Steps:
     ) -> Quantity:
         """Write a line that answers, rounded only where a device's resolution is given.
 
-        ``output`` is the answer's name; the line bears it too. Give the answer.
+        ``output`` is the answer's name; the line bears it too. Give the answer.  Raises
+        RoundedAway where the device would round it to nothing.
         """
         kept = value
+        name = output.replace("_", " ")
         rounding = "not rounded" if digits is None else _SHORTENED.format(digits)
         if resolution is not None:
-            rounded = half_up(kept, resolution)
+            rounded = measured(kept, resolution, name)
             kept, rounding = rounded.value, rounded.told
-            if rounded.coarse and rounded.value.exact:
+            if rounded.coarse:
                 self.warn(_COARSE.format(show(resolution), show(value), show(kept)))
         shown = show(kept, None if resolution is not None else digits)
-        name = output.replace("_", " ")
         self.lines.append(Line(name, formula, numbers, shown, rounding, source, exact=exact))
         self.outputs.append(Output(output, kept, shown))
         return kept

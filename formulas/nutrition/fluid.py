@@ -14,7 +14,6 @@ from formulas.kinds import (
     TIME,
     VOLUME,
 )
-from formulas.mixture import measurable
 from formulas.nutrition.cycle import cycle_of
 from formulas.nutrition.measures import FAT_RATE, FLUID_BY_WEIGHT, answered
 from formulas.quantity import Quantity, converted, qty, show, total
@@ -206,8 +205,7 @@ def _answer_flow(
     steps: Steps, rate: Quantity, formula: str, numbers: str, resolution: Quantity | None
 ) -> None:
     exact = converted(rate, "mL/h", "rate")
-    kept = steps.answer("rate", formula, numbers, exact, resolution=resolution)
-    measurable(exact, kept, resolution, "rate")
+    steps.answer("rate", formula, numbers, exact, resolution=resolution)
 
 
 def _within_a_day(hours: Quantity) -> Quantity:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from formulas.calculator import Input, Out, calculator
 from formulas.errors import CannotBeMet, MissingInput, OtherSubstance
 from formulas.kinds import CHARGE, CHARGE_IN_VOLUME, NUMBER_OF, SUBSTANCE_AMOUNT, VOLUME
-from formulas.mixture import RESOLUTION, measurable
+from formulas.mixture import RESOLUTION
 from formulas.nutrition.contents import PHOSPHATE, contents
 from formulas.nutrition.measures import AMINO_ACIDS_OF, NUTRITION_PRODUCT
 from formulas.nutrition.salt_roles import (
@@ -173,8 +173,7 @@ def acetate_volume_to_add(
     left, _ = _acetate_left(steps, ordered, amino_acids_volume, inherent, other, strength)
     volume = converted(left / strength, "mL", "acetate")
     numbers = f"{show(left)} ÷ {show(strength)}"
-    kept = steps.answer("volume", "acetate ÷ strength", numbers, volume, resolution=resolution)
-    measurable(volume, kept, resolution, "volume")
+    steps.answer("volume", "acetate ÷ strength", numbers, volume, resolution=resolution)
     steps.answer("acetate", "", "", left)
     return steps.done()
 

@@ -15,7 +15,7 @@ from formulas.kinds import (
     STRENGTH_OF,
     VOLUME,
 )
-from formulas.mixture import RESOLUTION, measurable
+from formulas.mixture import RESOLUTION
 from formulas.nutrition.measures import FLUID_OF_A_DAY, NUTRIENT_OF_A_DAY, answered
 from formulas.quantity import Quantity, converted, number, qty, show
 from formulas.substance import Amount, Strength, require_same
@@ -223,8 +223,7 @@ def _by_weight(
 def _answer_volume(
     steps: Steps, exact: Quantity, numbers: str, resolution: Quantity | None
 ) -> None:
-    kept = steps.answer("volume", "amount ÷ strength", numbers, exact, resolution=resolution)
-    measurable(exact, kept, resolution, "volume")
+    steps.answer("volume", "amount ÷ strength", numbers, exact, resolution=resolution)
 
 
 def _at_least_one(factor: Quantity) -> Quantity:

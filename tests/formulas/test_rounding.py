@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formulas.draw import draw_volume
-from formulas.errors import NotPositive
+from formulas.errors import NotPositive, RoundedAway
 from formulas.quantity import qty, show
-from formulas.rounding import down, half_up, up
+from formulas.rounding import down, half_up, measured, up
+from formulas.working import Steps
 
 STEPS = st.sampled_from(["0.001 mL", "0.01 mL", "0.1 mL", "0.2 mL", "1 mL", "5 mL"])
 
@@ -67,6 +68,20 @@ def test_a_step_may_be_in_another_unit():
 def test_an_edge_moves_inward_by_less_than_a_step(exact, upward, downward):
     assert show(up(qty(exact), qty("0.01 g"))) == upward
     assert show(down(qty(exact), qty("0.01 g"))) == downward
+
+
+@pytest.mark.parametrize(
+    ("exact", "kept"),
+    [("0.049 mL", None), ("0.05 mL", "0.1 mL"), ("0.051 mL", "0.1 mL"), ("0 mL", "0 mL")],
+)
+def test_what_a_device_rounds_away_to_nothing_is_refused(exact, kept):
+    steps = Steps("a draw")
+    if kept is None:
+        with pytest.raises(RoundedAway, match=r"first volume.*0\.049 mL"):
+            steps.answer("first_volume", "", "", qty(exact), resolution=qty("0.1 mL"))
+    else:
+        assert show(measured(qty(exact), qty("0.1 mL"), "draw").value) == kept
+        assert show(steps.answer("draw", "", "", qty(exact), resolution=qty("0.1 mL"))) == kept
 
 
 @pytest.mark.parametrize("step", ["0 mL", "-0.1 mL"])
