@@ -5,25 +5,22 @@ taken on trust: ``product_checks`` holds each against the others before a produc
 """
 
 import functools
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from formulas.errors import BadProduct, FormulaError, NotReadable, UnknownProduct
+from formulas.errors import BadProduct, FormulaError, UnknownProduct
 from formulas.kinds import Named
 from formulas.product_checks import check_product
+from formulas.product_file import Shape, joined, name_of, require_shape, tables_of
 from formulas.quantity import Quantity, converted, qty
 from formulas.salts import near, substance
 from formulas.substance import plain_name, positive
-from formulas.written import readable
 
 FOLDER = Path(__file__).with_name("products")
 Figures = Mapping[str, tuple[Quantity, ...]]
-KINDS = ("electrolyte", "dextrose", "base", "diluent", "trace element", "vitamin", "drug")
-CONTAINERS = ("vial", "ampoule", "bag", "syringe", "bottle")
 
 
 @dataclass(frozen=True)
@@ -80,83 +77,35 @@ class Product:
 
 def read_products(path: Path) -> tuple[Product, ...]:
     """Read a file of products.  Raises BadProduct for the first that contradicts itself."""
-    what = f"file {path.name}"
-    try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
-    except (ValueError, RecursionError) as trouble:
-        raise BadProduct(what, f"it is not readable ({trouble})") from trouble
-    except OSError as trouble:
-        raise BadProduct(what, f"it cannot be opened ({trouble.strerror})") from trouble
-    odd = [key for key in data if key != "product"]
-    if odd:
-        raise BadProduct(what, f"{odd[0]!r} is no table of products")
-    rows = data.get("product", [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise BadProduct(what, "each product stands under a [[product]] of its own")
-    return tuple(read_product(row) for row in rows)
+    return tuple(read_product(row) for row in tables_of(path, ("product",))["product"])
 
 
 def read_product(row: Mapping[str, Any]) -> Product:
     """Read one product and hold its figures against each other.  Raises BadProduct."""
-    name = next((repr(row[key]) for key in ("id", "name") if _is_text(row, key)), "without an id")
-    missing = [key for key in _NEEDED if row.get(key, "") in ("", {})]
-    if missing == ["strengths"] and row["kind"] == "diluent":
-        missing = []  # plain water holds nothing
-    if missing:
-        raise BadProduct(name, f"it lacks its {missing[0]}")
-    odd = [key for key in row if key not in _NEEDED and key not in _OPTIONAL]
-    if odd:
-        raise BadProduct(name, f"{odd[0]!r} is no property of a product")
-    for key, words in (("kind", KINDS), ("container", CONTAINERS)):
-        if row[key] not in words:
-            given = repr(row[key]) if _is_text(row, key) else "no text"
-            raise BadProduct(name, f"its {key} is {given}, not one of {', '.join(words)}")
-    _require_types(name, row)
+    require_shape(row, _SHAPE, bare=row.get("kind") == "diluent")
     try:
         product = _made(row)
         check_product(product)
     except BadProduct:
         raise
     except FormulaError as trouble:
-        raise BadProduct(name, str(trouble).rstrip(".")) from trouble
+        raise BadProduct(name_of(row), str(trouble).rstrip(".")) from trouble
     return product
 
 
-_NEEDED = (
-    "id", "name", "kind", "container", "strengths", "most_containers", "source", "last_checked",
-    "confirmed",
-)  # fmt: skip
 _FLAGS = ("confirmed", "must_dilute", "minibag_only", "never_a_base", "preserved")
 _VOLUMES = ("volume", "diluent", "least_volume")
-_TEXTS = ("id", "name", "source", "note", "osmolarity", *_VOLUMES)
-_TABLES = ("strengths", "total", "called")
-_OPTIONAL = (*_FLAGS, *_VOLUMES, "total", "osmolarity", "called", "note")
-
-
-def _require_types(name: str, row: Mapping[str, Any]) -> None:
-    """Refuse a flag that is no truth value, a count that is none, a figure that is no text."""
-    for key in _FLAGS:
-        if not isinstance(row.get(key, False), bool):
-            raise BadProduct(name, f"its {key} must be true or false")
-    most = row["most_containers"]
-    if isinstance(most, bool) or not isinstance(most, int) or most < 1:
-        raise BadProduct(name, "its most_containers must be a whole number above nought")
-    if not isinstance(row["last_checked"], date):
-        raise BadProduct(name, "its last_checked must be a day, such as 2026-11-22")
-    for key in _TEXTS:
-        if not _is_text(row, key) and row.get(key, "") != "":
-            raise BadProduct(name, f"its {key} must be text in quotes")
-        try:
-            readable(row.get(key, ""), key)
-        except NotReadable as trouble:
-            raise BadProduct(name, str(trouble).partition(". ")[0]) from trouble
-    for key in _TABLES:
-        if not isinstance(row.get(key, {}), dict):
-            raise BadProduct(name, f"its {key} must be a table by substance")
-
-
-def _is_text(row: Mapping[str, Any], key: str) -> bool:
-    return isinstance(row.get(key), str) and bool(row[key])
+_SHAPE = Shape(
+    kinds=("electrolyte", "dextrose", "base", "diluent", "trace element", "vitamin", "drug"),
+    needed=(
+        "id", "name", "kind", "container", "strengths", "most_containers", "source",
+        "last_checked", "confirmed",
+    ),
+    flags=_FLAGS,
+    texts=("id", "name", "source", "note", "osmolarity", *_VOLUMES),
+    tables=("strengths", "total", "called"),
+    optional=(*_FLAGS, *_VOLUMES, "total", "osmolarity", "called", "note"),
+)  # fmt: skip
 
 
 def _made(row: Mapping[str, Any]) -> Product:
@@ -202,13 +151,7 @@ def products() -> Mapping[str, Product]:
 
 def with_products(files: Iterable[Path]) -> Mapping[str, Product]:
     """Read several files as one list; an id that stands twice is refused."""
-    known: dict[str, Product] = {}
-    for file in files:
-        for one in read_products(file):
-            if one.id in known:
-                raise BadProduct(repr(one.id), f"its id stands twice, again in {file.name}")
-            known[one.id] = one
-    return known
+    return joined(files, read_products)
 
 
 def product(given: str, known: Mapping[str, Product] | None = None) -> Product:

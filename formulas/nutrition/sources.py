@@ -5,7 +5,6 @@ its own files the same way. Dextrose, salts, trace elements and vitamins are ``f
 """
 
 import functools
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,8 @@ from typing import Any
 
 from formulas.errors import BadProduct, FormulaError, UnknownProduct
 from formulas.number import plain_number
-from formulas.products import CONTAINERS, Product, products
+from formulas.product_file import Shape, joined, name_of, require_shape, tables_of
+from formulas.products import Product, products
 from formulas.quantity import Quantity, converted, qty, ratio, show
 from formulas.salts import near, percent
 from formulas.substance import plain_name
@@ -76,58 +76,41 @@ class Bounds:
 
 def read_sources(path: Path) -> tuple[NutritionProduct, ...]:
     """Read a file of amino acids or lipids.  Raises BadProduct for the first that is odd."""
-    what = f"file {path.name}"
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except ValueError as trouble:
-        raise BadProduct(what, f"it is not readable ({trouble})") from trouble
-    odd = [key for key in data if key not in {"product", "agreement"}]
-    if odd or "agreement" not in data:
-        raise BadProduct(what, f"{odd[0]!r} is no table of it" if odd else "it has no agreement")
-    bounds = Bounds(qty(data["agreement"]["least"]), qty(data["agreement"]["most"]))
-    return tuple(read_source(dict(row), bounds) for row in data.get("product", []))
+    data = tables_of(path, ("product", "agreement"))
+    agreement = data.get("agreement")
+    if not isinstance(agreement, dict) or not {"least", "most"} <= agreement.keys():
+        what = f"file {path.name}"
+        raise BadProduct(what, "it has no agreement with its least and most")
+    bounds = Bounds(qty(agreement["least"]), qty(agreement["most"]))
+    return tuple(read_source(row, bounds) for row in data["product"])
 
 
 def read_source(row: Mapping[str, Any], bounds: Bounds) -> NutritionProduct:
     """Read one product and hold its figures against each other.  Raises BadProduct."""
-    name = repr(str(row.get("id") or row.get("name") or "without an id"))
-    missing = [key for key in _NEEDED if row.get(key, "") in ("", {})]
-    odd = [key for key in row if key not in (*_NEEDED, *_OPTIONAL)]
-    if missing or odd:
-        why = f"it lacks its {missing[0]}" if missing else f"{odd[0]!r} is no property of it"
-        raise BadProduct(name, why)
-    for key, words in (("kind", tuple(_ORDERED_BY)), ("container", CONTAINERS)):
-        if row[key] not in words:
-            raise BadProduct(name, f"its {key} is {row[key]!r}, not one of {', '.join(words)}")
-    _require_types(name, row)
+    require_shape(row, _SHAPE)
     try:
         made = _made(row)
     except FormulaError as trouble:
-        raise BadProduct(name, str(trouble).rstrip(".")) from trouble
+        raise BadProduct(name_of(row), str(trouble).rstrip(".")) from trouble
     _check(made, bounds)
     return made
 
 
-_NEEDED = (
-    "id", "name", "kind", "container", "volume", "strengths", "most_containers", "source",
-    "last_checked", "confirmed",
-)  # fmt: skip
 _QUANTITIES = {
     "volume": "mL", "nitrogen": "g/L", "energy": "kcal/mL", "osmolarity": "mOsm/L",
     "aluminium": "mcg/L",
 }  # fmt: skip
-_OPTIONAL = (*_QUANTITIES, "ph", "traces", "only_in_the_bag", "note")
-
-
-def _require_types(name: str, row: Mapping[str, Any]) -> None:
-    for key in ("confirmed", "only_in_the_bag"):
-        if not isinstance(row.get(key, False), bool):
-            raise BadProduct(name, f"its {key} must be true or false")
-    most = row["most_containers"]
-    if isinstance(most, bool) or not isinstance(most, int) or most < 1:
-        raise BadProduct(name, "its most_containers must be a whole number above nought")
-    if not isinstance(row["last_checked"], date):
-        raise BadProduct(name, "its last_checked must be a day, such as 2026-11-25")
+_SHAPE = Shape(
+    kinds=tuple(_ORDERED_BY),
+    needed=(
+        "id", "name", "kind", "container", "volume", "strengths", "most_containers", "source",
+        "last_checked", "confirmed",
+    ),
+    flags=("confirmed", "only_in_the_bag"),
+    texts=("id", "name", "source", "note", "ph", *_QUANTITIES),
+    tables=("strengths", "traces"),
+    optional=(*_QUANTITIES, "ph", "traces", "only_in_the_bag", "note"),
+)  # fmt: skip
 
 
 def _made(row: Mapping[str, Any]) -> NutritionProduct:
@@ -180,13 +163,7 @@ def nutrition_products() -> Mapping[str, NutritionProduct]:
 
 def with_sources(files: Iterable[Path]) -> Mapping[str, NutritionProduct]:
     """Read several files as one list; an id that stands twice is refused."""
-    known: dict[str, NutritionProduct] = {}
-    for file in files:
-        for one in read_sources(file):
-            if one.id in known:
-                raise BadProduct(repr(one.id), f"its id stands twice, again in {file.name}")
-            known[one.id] = one
-    return known
+    return joined(files, read_sources)
 
 
 @functools.cache

@@ -5,8 +5,13 @@ import tomllib
 import pytest
 
 from formulas.errors import BadProduct
+from formulas.nutrition.sources import FILES, Bounds, read_source, read_sources
 from formulas.products import FOLDER, read_product, read_products
+from formulas.quantity import qty
 
+READERS = pytest.mark.parametrize("read", [read_products, read_sources])
+BELIEVED = Bounds(qty("10 percent"), qty("25 percent"))
+AMINO_ACIDS = tomllib.loads(FILES[0].read_text(encoding="utf-8"))["product"][0]
 POTASSIUM = next(
     row
     for row in tomllib.loads((FOLDER / "electrolytes.toml").read_text(encoding="utf-8"))["product"]
@@ -29,19 +34,23 @@ POTASSIUM = next(
     ],
     ids=range(9),
 )
-def test_whatever_the_file_holds_it_is_refused_by_name(tmp_path, content, why):
+@READERS
+def test_whatever_the_file_holds_it_is_refused_by_name(tmp_path, content, why, read):
+    if read is read_sources and b"[[product]]" in content:
+        content += b'\n[agreement]\nleast = "10 percent"\nmost = "25 percent"\n'
     file = tmp_path / "site.toml"
     file.write_bytes(content)
     with pytest.raises(BadProduct) as refused:
-        read_products(file)
+        read(file)
     assert why in str(refused.value)
     assert len(str(refused.value)) < 400
 
 
-def test_what_cannot_be_opened_is_refused_by_name(tmp_path):
+@READERS
+def test_what_cannot_be_opened_is_refused_by_name(tmp_path, read):
     for place in (tmp_path, tmp_path / "nowhere.toml"):
         with pytest.raises(BadProduct, match="it cannot be opened"):
-            read_products(place)
+            read(place)
 
 
 def test_a_mark_at_the_beginning_and_other_line_ends_change_nothing(tmp_path):
@@ -57,6 +66,8 @@ def test_a_mark_at_the_beginning_and_other_line_ends_change_nothing(tmp_path):
 def test_a_text_of_another_type_or_with_unseen_signs_is_refused(key, given):
     with pytest.raises(BadProduct):
         read_product(POTASSIUM | {key: given})
+    with pytest.raises(BadProduct):
+        read_source(AMINO_ACIDS | {key: given}, BELIEVED)
 
 
 @pytest.mark.parametrize(
