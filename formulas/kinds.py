@@ -12,6 +12,7 @@ from formulas.errors import (
     BarePercent,
     FormulaError,
     NoNameHere,
+    NotANumber,
     NotPositive,
     OutOfRange,
     UnknownChoice,
@@ -90,10 +91,12 @@ class Measure:
 
     def _parsed(self, given: object, what: str) -> Quantity:
         text = str(given).strip()
-        if not self.units[0]:
-            return number(plain_number(text))
         try:
+            if not self.units[0]:
+                return number(plain_number(text))
             return amount_in_volume(text) or qty(text)
+        except NotANumber as trouble:
+            raise _with_example(trouble, what, self.example) from None
         except UnknownUnit as trouble:
             bare, name = split_substance(text)
             if name:
@@ -215,8 +218,8 @@ def _known(spelling: str) -> bool:
     return True
 
 
-def _with_example(trouble: UnknownUnit, what: str, example: str) -> FormulaError:
-    """Say at which input an unknown unit stood, and how the input could be written."""
+def _with_example(trouble: FormulaError, what: str, example: str) -> FormulaError:
+    """Say at which input an odd number or unit stood, and how the input could be written."""
     trouble.args = (f"The {what}: {trouble} For example: {example}.",)
     return trouble
 

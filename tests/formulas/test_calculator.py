@@ -9,6 +9,7 @@ from formulas.dilution import draw_volume
 from formulas.errors import (
     FormulaError,
     MissingInput,
+    NotANumber,
     NotPositive,
     OutOfRange,
     UnknownCalculator,
@@ -168,6 +169,13 @@ def test_a_refused_unit_comes_with_an_example_of_the_input():
         UnknownUnit, match=r"The body weight: 'lbs' .* Write 'lb'.* For example: 70 kg"
     ):
         Input("body_weight", BODY_WEIGHT, "weight").read("150 lbs")
+
+
+def test_a_refused_number_names_its_input_and_how_it_could_be_written():
+    with pytest.raises(NotANumber, match=r"The dose: '1,5' .* Write '1\.5'.* For example: 500 mg"):
+        DRAW.compute({"dose": "1,5 mg", "strength": "1 mg/mL"})
+    with pytest.raises(NotANumber, match=r"The ions: '\.5' .* For example: 2"):
+        Input("ions", NUMBER_OF, "count").read(".5")
 
 
 def test_a_plain_number_takes_no_unit_and_a_share_no_plain_number():
