@@ -121,7 +121,7 @@ const Live = (() => {
 
   // Nobody loses what they are typing or have just sent: an open dialog, a field in use, a form or a scan under way wait.
   const isBusy = () =>
-    document.querySelector("dialog[open], form[data-sent], body[data-waiting]") ||
+    document.querySelector("dialog[open], form[data-sent], body[data-waiting], [data-scan='reading']") ||
     document.activeElement.matches("input, textarea, select");
 
   const reloadWhenIdle = (after = 150) => {
