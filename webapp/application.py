@@ -73,12 +73,16 @@ def blueprints() -> tuple[Blueprint, ...]:
     from webapp.board import blueprint as board
     from webapp.calculators import blueprint as calculators
     from webapp.compliance import blueprint as compliance
+    from webapp.nutrition import blueprint as nutrition
     from webapp.pharmacist import blueprint as pharmacist
     from webapp.signing_in import blueprint as signing_in
     from webapp.streams import blueprint as streams
     from webapp.technician import blueprint as technician
 
-    return (signing_in, technician, pharmacist, board, compliance, admin, calculators, api, streams)
+    return (
+        signing_in, technician, pharmacist, nutrition, board, compliance, admin, calculators, api,
+        streams,
+    )  # fmt: skip
 
 
 def _configure(app: Flask, settings: Settings, secret: bytes) -> None:

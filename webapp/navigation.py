@@ -11,6 +11,7 @@ from webapp.visitor import visitor
 PLACES = (
     ("Prepare", "technician.home"),
     ("Check", "pharmacist.home"),
+    ("Nutrition", "nutrition.home"),
     ("Logs", "compliance.logs"),
     ("Calculate", "calculators.home"),
     ("Admin", "admin.home"),

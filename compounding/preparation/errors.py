@@ -2,6 +2,7 @@
 
 PreparationError
 ├── OrderRefused          the order as typed cannot be taken; one message a field
+├── FileRefused           a file of orders cannot be taken; row, column and why of each cell
 ├── NotFound              no such order, worksheet or label
 ├── NotLawfulNow          the act does not fit the state of the work
 │   ├── BagStopped        a nutrition bag with a stop is never saved
@@ -18,7 +19,7 @@ PreparationError
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 class PreparationError(Exception):
@@ -32,6 +33,15 @@ class OrderRefused(PreparationError):
         self.fields = dict(fields)
         told = "; ".join(f"{name}: {why}" for name, why in self.fields.items())
         super().__init__(f"The order was not taken. {told}")
+
+
+class FileRefused(PreparationError):
+    """A file of orders cannot be taken; ``cells`` gives row, column and why of each wrong cell."""
+
+    def __init__(self, cells: Sequence[tuple[int, str, str]]) -> None:
+        self.cells = tuple(cells)
+        told = " ".join(f"Row {row}, column {column}: {why}" for row, column, why in self.cells)
+        super().__init__(f"The file was not taken; no order was read from it. {told}")
 
 
 class NotFound(PreparationError):

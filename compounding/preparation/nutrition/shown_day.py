@@ -12,12 +12,22 @@ from formulas.nutrition.delivered import Delivered, delivered
 from formulas.quantity import Quantity, ratio
 
 _FLUID = "fluid"
+# as clinicians read them; what is not named follows
+_ORDER = (
+    "energy", "amino acids", "nitrogen", "dextrose monohydrate", "fat", "sodium", "potassium",
+    "calcium", "magnesium", "phosphate", "chloride", "acetate",
+)  # fmt: skip
 
 
 def given_shown(gives: Delivered) -> list[dict[str, str]]:
     """Each ion and nutrient by day, by kg and day, by hour, by litre of the bag."""
-    rows = [_row(name, on) for name, on in gives.bases.items()]
+    rows = [_row(name, gives.bases[name]) for name in _in_order(gives)]
     return [_row(_FLUID, gives.fluid), *rows]
+
+
+def _in_order(gives: Delivered) -> list[str]:
+    known = [name for name in _ORDER if name in gives.bases]
+    return [*known, *(name for name in gives.bases if name not in _ORDER)]
 
 
 def figures_shown(gives: Delivered) -> list[list[str]]:
@@ -54,7 +64,7 @@ def before_shown(now: Delivered, bag: Bag | None, words: str) -> dict[str, Any] 
 
 
 def _by_weight(gives: Delivered) -> dict[str, Quantity]:
-    by_name = {name: on.by_weight_and_day for name, on in gives.bases.items()}
+    by_name = {name: gives.bases[name].by_weight_and_day for name in _in_order(gives)}
     return {_FLUID: gives.fluid.by_weight_and_day, **by_name}
 
 

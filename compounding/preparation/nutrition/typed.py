@@ -75,7 +75,7 @@ def read_nutrition(typed: Mapping[str, str], zone: str) -> NutritionEntry:
     form = _Form({name: typed.get(name, "").strip() for name in known_fields(kind)})
     patient = {one: form.read(f"patient_{one}", required) for one in PATIENT}
     form.read("patient_birth_date", calendar_day)
-    due = form.read("due", lambda text: local_instant(text, zone))
+    due = form.read("due", lambda text: local_instant(required(text), zone))
     note = form.read("note", short)
     ordered = _ordered(form, kind)
     form.refuse_wrong()
