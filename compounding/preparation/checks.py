@@ -32,7 +32,14 @@ def shown_check(state: Progress) -> dict[str, Any]:
         "last_try": _tried(state) if state.last_try else None,
         "stop": state.stop.what if state.stop else "",
         "called": state.called,
+        **_looked_at(state),
     }
+
+
+def _looked_at(state: Progress) -> dict[str, Any]:
+    """What no balance can prove and the signing eye must; nothing where there is none."""
+    step = state.in_hand
+    return {"looks_at": list(step.looks_at)} if step is not None and step.looks_at else {}
 
 
 def approve_check(unit: Unit, worksheet_id: int, number: int, *, secret: str, shown: str) -> None:
@@ -52,11 +59,17 @@ def approve_check(unit: Unit, worksheet_id: int, number: int, *, secret: str, sh
     )
 
 
-def send_back(unit: Unit, worksheet_id: int, *, secret: str, shown: str, reason: str) -> None:
-    """Rework, before the injection only: the drawing is done again, in a new round."""
+def send_back(
+    unit: Unit, worksheet_id: int, *, secret: str, shown: str, reason: str, drawn: str = ""
+) -> None:
+    """Rework, before the injection only: the drawing is done again, in a new round.
+
+    Where several things are drawn, ``drawn`` is the key of the one to draw again; all are drawn
+    again where none is named.
+    """
     state = progress(unit.session, worksheet_id)
     require_open(state)
-    start = _rework_from(state)
+    start, through = _rework_from(state, drawn)
     signature = _signed(unit, state, Meaning.REWORK, secret, shown)
     act(
         unit,
@@ -67,7 +80,7 @@ def send_back(unit: Unit, worksheet_id: int, *, secret: str, shown: str, reason:
         step=state.in_hand.number if state.in_hand else 0,
         slot="rework",
         signature_id=signature.id,
-        detail={"from": start, "shown": shown, "reason": reason.strip()},
+        detail={"from": start, **through, "shown": shown, "reason": reason.strip()},
         reason=_reason(reason),
     )
 
@@ -135,15 +148,34 @@ def _weighed_step(state: Progress) -> Step:
     return step
 
 
-def _rework_from(state: Progress) -> str:
-    drawn = next((s for s in state.recipe.steps if s.rework_from), None)
-    if drawn is None or state.injected or state.in_hand is None or state.stage is Stage.HELD:
+def redrawable(state: Progress) -> list[Step]:
+    """What was drawn, or is being drawn, and may be drawn again: nothing once a thing went in."""
+    if state.injected or state.in_hand is None or state.stage is Stage.HELD:
+        return []
+    begun = state.in_hand.number
+    return [
+        step
+        for step in state.recipe.steps
+        if step.rework_from and state.recipe.step_by_key(step.rework_from).number <= begun
+    ]
+
+
+def _rework_from(state: Progress, drawn: str) -> tuple[str, dict[str, str]]:
+    """From which step it is done again, and through which where only one drawing is meant."""
+    found = redrawable(state)
+    if not found:
         message = (
             "Rework is lawful only before the injection, while the work is in the hood. "
             "Reject or waste the dose, with the reason."
         )
         raise NotLawfulNow(message)
-    return str(drawn.rework_from)
+    if not drawn:
+        return str(found[0].rework_from), {}
+    chosen = next((step for step in found if step.key == drawn), None)
+    if chosen is None:
+        message = f"Nothing drawn here is called {drawn}. Nothing changed. Load the page again."
+        raise NotLawfulNow(message)
+    return str(chosen.rework_from), {"through": chosen.key}
 
 
 def _signed(unit: Unit, state: Progress, meaning: Meaning, secret: str, shown: str) -> Signature:

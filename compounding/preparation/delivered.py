@@ -5,8 +5,8 @@ from __future__ import annotations
 from compounding.preparation.expectations import cards_of, density_of, dose_of, strength_of
 from compounding.preparation.progress import Progress
 from compounding.preparation.recipe import Component, Step
-from formulas.gravimetry import delivered_volume
-from formulas.quantity import Quantity, qty
+from formulas.gravimetry import delivered_volume, expected_mass
+from formulas.quantity import Quantity, qty, total
 from formulas.reconstitution import VialLabel
 from formulas.substance import amount
 from formulas.whole_dose import DrawnPart, WholeDose, made_up_vial, solution, whole_dose
@@ -44,6 +44,22 @@ def _part(state: Progress, component: Component) -> DrawnPart | None:
         amount(card["substance"], card["total"]), concentration, qty(card["diluent_volume"])
     )
     return made_up_vial(component.name, label, volume.result, qty(str(component.draws)))
+
+
+def put_in(state: Progress, step: Step) -> Quantity | None:
+    """What a step's net is compared with: the earlier nets, and what was measured by eye alone.
+
+    None where a weighing among them was accepted without weighing.
+    """
+    nets = [net_of(state, key) for key in step.compare_with]
+    if any(net is None for net in nets):
+        return None
+    cards = cards_of(state)
+    by_eye = [
+        expected_mass(qty(part.volume), density_of(cards[part.density_of])).result
+        for part in step.compare_plus
+    ]
+    return total([*(net for net in nets if net is not None), *by_eye])
 
 
 def net_of(state: Progress, key: str) -> Quantity | None:

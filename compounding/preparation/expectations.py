@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 from compounding.cleanroom.balances import repeatability_of
 from compounding.cleanroom.models import BalanceCard
 from compounding.preparation.errors import RecipeUnfit
+from compounding.preparation.mixture import Mixed, mixed
 from compounding.preparation.progress import Progress
-from compounding.preparation.recipe import Recipe, Step
+from compounding.preparation.recipe import Part, Recipe, Step
 from formulas.dilution import draw_volume
 from formulas.errors import TooCoarse
 from formulas.gravimetry import Band, band, expected_mass, require_verifiable
@@ -51,17 +52,45 @@ def expectation(
     Raises RecipeUnfit where this balance cannot verify the step, BalanceNotFit where its
     repeatability is not known.
     """
-    if step.minus is None or step.volume is None or step.density_of is None:
+    if step.minus is None or not step.parts:
         return None
-    volume = _volume(recipe, step, cards)
-    mass = expected_mass(volume.result, density_of(cards[step.density_of]))
-    spread = expanded(_uncertainty(step, cards, balance), volume.result)
-    made = band(mass.result, recipe.tolerance, spread.result, qty(balance.readability))
+    tolerance = recipe.tolerance if step.tolerance is None else step.tolerance
+    parts = [(_volume(recipe, step, one, cards), cards[one.density_of]) for one in step.parts]
+    named = f"{recipe.name}, {step.title}"
     try:
-        require_verifiable(f"{recipe.name}, {step.title}: {show(mass.result)}", made)
+        return expected(named, step.title, parts, step.uncertainty, tolerance, balance)
     except TooCoarse as trouble:
         message = f"{trouble} The formula is not opened on {balance.name}."
         raise RecipeUnfit(message) from trouble
+
+
+def expected(
+    named: str,
+    title: str,
+    parts: Sequence[tuple[Working, Mapping[str, Any]]],
+    uncertainty: str,
+    tolerance: Decimal,
+    balance: BalanceCard,
+) -> Expectation:
+    """What the net of volumes weighed together should be; each with the card of its product.
+
+    ``uncertainty`` is "light" or "heavy".  Raises TooCoarse where the balance cannot verify it.
+    """
+    if len(parts) == 1:
+        volume, card = parts[0]
+        mass = expected_mass(volume.result, density_of(card))
+        unsure = _unsure(card, balance)
+    else:
+        volume, mass, unsure = mixed(
+            title,
+            [
+                Mixed(str(card["name"]), one.result, density_of(card), _unsure(card, balance))
+                for one, card in parts
+            ],
+        )
+    spread = expanded(_uncertainty(uncertainty, unsure, balance), volume.result)
+    made = band(mass.result, tolerance, spread.result, qty(balance.readability))
+    require_verifiable(f"{named}: {show(mass.result)}", made)
     return Expectation(volume, mass, spread, made)
 
 
@@ -80,25 +109,33 @@ def dose_of(recipe: Recipe) -> Amount:
     return amount(recipe.content["substance"], recipe.content["dose"])
 
 
-def _volume(recipe: Recipe, step: Step, cards: Cards) -> Working:
-    if step.volume == "dose":
-        return draw_volume(dose_of(recipe), strength_of(cards[str(step.density_of)]))
-    stated = qty(str(step.volume))
-    steps = Steps(f"Volume for {step.title}")
-    steps.answer("volume", "as the formula states", str(step.volume), stated, source="formula")
+def _volume(recipe: Recipe, step: Step, part: Part, cards: Cards) -> Working:
+    if part.volume == "dose":
+        return draw_volume(dose_of(recipe), strength_of(cards[part.density_of]))
+    return stated_volume(step.title, part.volume)
+
+
+def stated_volume(title: str, volume: str) -> Working:
+    """A volume that the formula states."""
+    steps = Steps(f"Volume for {title}")
+    steps.answer("volume", "as the formula states", volume, qty(volume), source="formula")
     return replace(steps.done(), calculator="stated")
 
 
-def _uncertainty(step: Step, cards: Cards, balance: BalanceCard) -> Uncertainty:
-    """The shares of one weighing; what the site states of the balance counts if it is larger."""
-    shares = balance.uncertainty[step.uncertainty]
-    card = cards[str(step.density_of)]
+def _unsure(card: Mapping[str, Any], balance: BalanceCard) -> Quantity:
+    """How unsure the density of a product is, by the site's share for water or for drugs."""
     name = "water_density_relative" if card["kind"] == "diluent" else "density_relative"
+    return density_of(card) * Decimal(balance.uncertainty[name])
+
+
+def _uncertainty(kind: str, density: Quantity, balance: BalanceCard) -> Uncertainty:
+    """The shares of one weighing; what the site states of the balance counts if it is larger."""
+    shares = balance.uncertainty[kind]
     return Uncertainty(
         readability=qty(balance.readability),
         repeatability=repeatability_of(balance),
         draught=qty(shares["draught"]),
         handling=qty(shares["handling"]),
-        density=density_of(card) * Decimal(balance.uncertainty[name]),
+        density=density,
         stated=qty(shares["balance"]),
     )

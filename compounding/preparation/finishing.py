@@ -151,7 +151,7 @@ def _final_content(unit: Unit, state: Progress) -> dict[str, Any]:
         "dose": state.order.dose,
         "base": card["base_name"],
         "total_volume": card["final_volume"],
-        "concentration": nominal_concentration(card),
+        "concentration": card.get("contents") or nominal_concentration(card),
         "route": state.order.route,
         "rate": state.order.rate,
         "storage": state.order.storage,

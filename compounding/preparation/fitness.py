@@ -15,6 +15,7 @@ from compounding.preparation.recipe import Component, Recipe
 from formulas.dilution import draw_volume
 from formulas.quantity import Quantity, qty, show
 
+EMPTY_BAG = "empty bag"
 HAZARDOUS = {RoomKind.HAZARDOUS_BUFFER.value, RoomKind.HAZARDOUS_SEGREGATED.value}
 
 
@@ -41,14 +42,46 @@ def require_lawful_products(recipe: Recipe, cards: Mapping[str, Mapping[str, Any
     """No base that kills, and no draw larger than its container.  Raises RecipeUnfit."""
     for component in recipe.components:
         card = cards[component.role]
-        if component.role == "bag" and (card["kind"] != "base" or card.get("never_a_base")):
-            message = (
-                f"{card['name']} is no base: given as one it would kill. {recipe.name} may not be "
-                "made so. Correct the formula."
-            )
-            raise RecipeUnfit(message)
+        if component.role == "bag":
+            _require_bag(recipe, card)
         if component.draws is not None:
             _require_enough(recipe, component, card)
+        if component.takes is not None:
+            _require_ingredient(recipe, component, card)
+
+
+def _require_bag(recipe: Recipe, card: Mapping[str, Any]) -> None:
+    """A nutrition bag begins empty; any other begins with a base."""
+    if recipe.nutrition and card["kind"] != EMPTY_BAG:
+        message = (
+            f"{card['name']} is not empty, and {recipe.name} begins with an empty bag. "
+            "It may not be made so. Correct the formula."
+        )
+        raise RecipeUnfit(message)
+    if not recipe.nutrition and (card["kind"] != "base" or card.get("never_a_base")):
+        message = (
+            f"{card['name']} is no base: given as one it would kill. {recipe.name} may not be "
+            "made so. Correct the formula."
+        )
+        raise RecipeUnfit(message)
+
+
+def _require_ingredient(recipe: Recipe, component: Component, card: Mapping[str, Any]) -> None:
+    """The product whose strengths the bag was reckoned with, and enough of it in one container."""
+    if card.get("label") != component.label:
+        message = (
+            f"{card['name']} is {card.get('label') or 'linked to no label'}; {recipe.name} was "
+            f"reckoned with {component.label}. Another strength is another bag. "
+            "It may not be made so. Have the pharmacist order it anew."
+        )
+        raise RecipeUnfit(message)
+    taken, held = qty(str(component.takes)), qty(card["volume"])
+    if taken > held:
+        message = (
+            f"{component.name}: {show(taken)} is to be taken, more than {card['name']} holds. "
+            f"{recipe.name} may not be made so. Correct the formula."
+        )
+        raise RecipeUnfit(message)
 
 
 def _require_enough(recipe: Recipe, component: Component, card: Mapping[str, Any]) -> None:

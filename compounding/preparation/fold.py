@@ -110,10 +110,10 @@ def _step_done(state: Progress, act: Act) -> Progress:
 
 
 def _sent_back(state: Progress, act: Act) -> Progress:
-    """Rework: the steps from the named one on are to be done again, in a new round."""
-    first = state.recipe.step_by_key(act.detail["from"]).number
-    keep = frozenset(n for n in state.done if n < first)
-    names = {s.weight for s in state.recipe.steps if s.number >= first}
+    """Rework: what the act undoes is to be done again, in a new round."""
+    undone = _undone(state.recipe, act)
+    keep = state.done - undone
+    names = {s.weight for s in state.recipe.steps if s.number in undone}
     weights = {name: taken for name, taken in state.weights.items() if name not in names}
     return replace(
         state,
@@ -127,6 +127,20 @@ def _sent_back(state: Progress, act: Act) -> Progress:
         cannot_tell=0,
         last_try=None,
         called="",
+    )
+
+
+def _undone(recipe: Recipe, act: Act) -> frozenset[int]:
+    """The steps a rework undoes: from the named one on, or one drawing and the checks after it."""
+    first = recipe.step_by_key(act.detail["from"]).number
+    last = act.detail.get("through")
+    if last is None:
+        return frozenset(s.number for s in recipe.steps if s.number >= first)
+    through = recipe.step_by_key(last).number
+    checks = [s.number for s in recipe.steps if s.kind == "check" and s.number > through]
+    later = min(checks, default=len(recipe.steps) + 1)
+    return frozenset(s.number for s in recipe.steps if first <= s.number <= through) | frozenset(
+        s.number for s in recipe.steps if s.number >= later
     )
 
 
@@ -203,8 +217,8 @@ def standing(recipe: Recipe, acts: Sequence[Act]) -> frozenset[int]:
     kept: list[Act] = []
     for act in acts:
         if act.kind == "check" and act.outcome == "rework":
-            first = recipe.step_by_key(act.detail["from"]).number
-            kept = [one for one in kept if one.step < first]
+            undone = _undone(recipe, act)
+            kept = [one for one in kept if one.step not in undone]
         elif act.kind == "relabel":
             labelling = {step.number for step in recipe.steps if step.kind == "label"}
             kept = [one for one in kept if one.step not in labelling]

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any
 
 from compounding.preparation.errors import RecipeUnfit
+from compounding.preparation.whole_recipe import LABELS, require_whole
 from formulas.quantity import Quantity, qty
 
-KINDS = ("weigh", "confirm", "check", "inspect", "label")
-LABELS = ("final-label", "work-label")
+__all__ = [
+    "LABELS",
+    "Component",
+    "Part",
+    "Recipe",
+    "StabilityStatement",
+    "Step",
+    "read_recipe",
+]
 
 
 @dataclass(frozen=True)
 class Component:
-    """What the formula needs one container of."""
+    """What the formula needs one container of.
+
+    Of a nutrition bag, ``takes`` is the volume taken from it and ``label`` the id of the product
+    whose strengths the bag was reckoned with.
+    """
 
     role: str
     name: str
@@ -25,6 +37,16 @@ class Component:
     draws: str | None
     diluted_by: str | None
     remnant: bool
+    takes: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A volume that a step should weigh, and the role whose density it has."""
+
+    volume: str
+    density_of: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +72,13 @@ class StabilityStatement:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the recipe.  Weights are named; ``minus`` names the empty one."""
+    """One step of the recipe.  Weights are named; ``minus`` names the empty one.
+
+    ``parts`` are what its net should weigh, ``tolerance`` stands where it is not the recipe's.
+    ``poured`` is a weight taken after something went straight into the bag, ``adds`` the key of the
+    step that drew what an irreversible step puts in.  ``looks_at`` is what a checker's eye must
+    prove, because no balance can.
+    """
 
     number: int
     key: str
@@ -69,13 +97,24 @@ class Step:
     whole_dose: bool
     irreversible: bool
     rework_from: str | None
-    compare_with: str | None
+    compare_with: tuple[str, ...]
     compare_within: Quantity | None
+    compare_plus: tuple[Part, ...] = ()
+    parts: tuple[Part, ...] = ()
+    tolerance: Decimal | None = None
+    poured: bool = False
+    adds: str | None = None
+    looks_at: tuple[str, ...] = ()
 
     @property
     def slots(self) -> tuple[str, ...]:
         """What must be accepted for the step to be done, in order."""
         return (*(f"scan:{role}" for role in self.scans), "main")
+
+    @property
+    def weighed_of(self) -> tuple[str, ...]:
+        """The roles whose density its net rests on."""
+        return tuple(part.density_of for part in (*self.parts, *self.compare_plus))
 
 
 @dataclass(frozen=True)
@@ -106,6 +145,11 @@ class Recipe:
     def high_alert(self) -> bool:
         """Whether a wrong scan needs a pharmacist sooner."""
         return bool(self.content["high_alert"])
+
+    @property
+    def nutrition(self) -> bool:
+        """Whether it makes a nutrition bag, which begins empty and holds many products."""
+        return self.content.get("kind") == "nutrition"
 
     def component(self, role: str) -> Component:
         """The component of a role.  Raises RecipeUnfit."""
@@ -146,7 +190,7 @@ def read_recipe(content: Mapping[str, Any]) -> Recipe:
         steps=tuple(_step(n, s) for n, s in enumerate(content["step"], start=1)),
         stability=tuple(_stability(s, content) for s in content.get("stability", ())),
     )
-    _require_whole(recipe)
+    require_whole(recipe)
     return recipe
 
 
@@ -158,6 +202,8 @@ def _component(card: Mapping[str, Any]) -> Component:
         draws=card.get("draws"),
         diluted_by=card.get("diluted_by"),
         remnant=card.get("remnant", False),
+        takes=card.get("takes"),
+        label=card.get("label"),
     )
 
 
@@ -173,6 +219,7 @@ def _stability(card: Mapping[str, Any], content: Mapping[str, Any]) -> Stability
 def _step(number: int, card: Mapping[str, Any]) -> Step:
     low_high = card.get("plausible")
     compare = card.get("compare", {})
+    tolerance = card.get("tolerance")
     return Step(
         number=number,
         key=card["key"],
@@ -191,44 +238,27 @@ def _step(number: int, card: Mapping[str, Any]) -> Step:
         whole_dose=card.get("whole_dose", False),
         irreversible=card.get("irreversible", False),
         rework_from=card.get("rework_from"),
-        compare_with=compare.get("with"),
+        compare_with=_listed(compare.get("with", ())),
         compare_within=qty(compare["within"]) if compare else None,
+        compare_plus=_each_part(compare.get("plus", ())),
+        parts=_parts(card),
+        tolerance=Decimal(tolerance) if tolerance is not None else None,
+        poured=card.get("poured", False),
+        adds=card.get("adds"),
+        looks_at=tuple(card.get("looks_at", ())),
     )
 
 
-def _require_whole(recipe: Recipe) -> None:
-    _require_order_of_steps(recipe)
-    for step in recipe.steps:
-        if step.kind not in KINDS:
-            message = (
-                f"The step {step.key} of {recipe.name} is of no known kind. Correct the formula."
-            )
-            raise RecipeUnfit(message)
-        earlier = recipe.steps[: step.number - 1]
-        if step.minus is not None and step.minus not in {s.weight for s in earlier}:
-            _unfit(recipe, f"{step.title} subtracts {step.minus}, which no earlier step weighs")
-        if step.compare_with is not None and step.compare_with not in {s.key for s in earlier}:
-            _unfit(recipe, f"{step.title} compares with no earlier step")
-        if (step.kind == "weigh") != (step.weight is not None):
-            _unfit(recipe, f"{step.title} weighs without naming its weight, or the reverse")
-        for role in (*step.scans, *((step.density_of,) if step.density_of else ())):
-            if role not in LABELS:
-                recipe.component(role)
+def _listed(keys: str | Sequence[str]) -> tuple[str, ...]:
+    return (keys,) if isinstance(keys, str) else tuple(keys)
 
 
-def _require_order_of_steps(recipe: Recipe) -> None:
-    """Inspected and labelled last; one irreversible step; concentrated drugs checked before it."""
-    kinds = [step.kind for step in recipe.steps]
-    if kinds[-2:] != ["inspect", "label"] or kinds.count("label") != 1:
-        _unfit(recipe, "it does not end with one inspection and one labelling")
-    injections = [step.number for step in recipe.steps if step.irreversible]
-    if len(injections) != 1:
-        _unfit(recipe, "it does not name its one irreversible step")
-    checked = any(s.kind == "check" and s.number < injections[0] for s in recipe.steps)
-    if recipe.high_alert and not checked:
-        _unfit(recipe, "it is high-alert and no check stands before the irreversible step")
+def _parts(card: Mapping[str, Any]) -> tuple[Part, ...]:
+    """One volume, as most steps have, or the list of those that are weighed together."""
+    if card.get("volume") is not None and card.get("density_of") is not None:
+        return (Part(card["volume"], card["density_of"]),)
+    return _each_part(card.get("parts", ()))
 
 
-def _unfit(recipe: Recipe, why: str) -> NoReturn:
-    message = f"{recipe.name} cannot be worked: {why}. Nothing was entered. Correct the formula."
-    raise RecipeUnfit(message)
+def _each_part(cards: Sequence[Mapping[str, str]]) -> tuple[Part, ...]:
+    return tuple(Part(each["volume"], each["density_of"]) for each in cards)

@@ -196,7 +196,7 @@ def _refuse_scan(unit: Unit, state: Progress, scan: Scan, text: str) -> Heard:
 
 def _stage(unit: Unit, state: Progress, role: str, product: Product, arrival: Arrival) -> Heard:
     try:
-        if role in {step.density_of for step in state.recipe.steps}:
+        if role in {each for step in state.recipe.steps for each in step.weighed_of}:
             require_vouched(unit.session, density(unit.session, product), product.name)
         container = receive(unit, product, arrival)
     except StockError as trouble:
@@ -224,7 +224,7 @@ def _keep(
     container_id: int,
     sticker: str,
 ) -> None:
-    vouched = density(unit.session, product)
+    vouched = density(unit.session, product) if product.card.get("density") else None
     row = StagedItem(
         worksheet_id=state.worksheet.id,
         role=role,
@@ -238,8 +238,8 @@ def _keep(
             "serial": arrival.serial,
             "captured": arrival.captured,
             "second_look": arrival.second_look,
-            "density_confirmed_by": vouched.confirmed_by,
-            "density_sample": vouched.sample,
+            "density_confirmed_by": vouched.confirmed_by if vouched else None,
+            "density_sample": vouched is not None and vouched.sample,
         },
     )
     unit.write(Verb.WORKSHEET_ITEM_STAGE, f"worksheet {state.worksheet.number}", row)

@@ -10,7 +10,7 @@ from compounding.cleanroom.models import StoredReading
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 from compounding.preparation.acting import act, require_in_hand, require_main_slot, require_room
-from compounding.preparation.delivered import dose_as_a_whole, net_of
+from compounding.preparation.delivered import dose_as_a_whole, put_in
 from compounding.preparation.expectations import Expectation, cards_of, expectation
 from compounding.preparation.live_reading import require_plausible, usable_reading
 from compounding.preparation.progress import Clears, Progress, progress
@@ -105,7 +105,8 @@ def _judge(
     if verdict is not Verdict.REJECT:
         verdict = _also(state, step, net, expected, detail, verdict)
     if verdict is not Verdict.ACCEPT and not detail.get("stop"):
-        detail["stop"] = _stop_after(state, step, verdict)
+        over = net > expected.band.target
+        detail["stop"] = _stop_after(state, step, verdict, over=over)
     _write(unit, state, step, reading, verdict.value, detail)
     return Weighed(verdict, _told(step, net, verdict, detail), done=verdict is Verdict.ACCEPT)
 
@@ -169,10 +170,12 @@ def _whole_stop(whole: dict[str, Any]) -> dict[str, str]:
 
 
 def _compare(state: Progress, step: Step, net: Quantity, detail: dict[str, Any]) -> None:
-    if step.compare_with is None or step.compare_within is None:
+    if not step.compare_with or step.compare_within is None:
         return
-    earlier = net_of(state, step.compare_with)
+    earlier = put_in(state, step)
     if earlier is None:
+        if len(step.compare_with) > 1:
+            detail["stop"] = _unjudged_stop(f"{step.title}: not all that went in was weighed")
         return
     apart = converted(net - earlier, "g")
     difference = apart if apart.decimal >= 0 else -apart
@@ -180,14 +183,29 @@ def _compare(state: Progress, step: Step, net: Quantity, detail: dict[str, Any])
     if difference > step.compare_within:
         detail["stop"] = {
             "clears": Clears.PHARMACIST.value,
-            "what": f"The bag gained {show(net, 2)}, the syringe held {show(earlier, 2)}",
+            "what": f"The bag gained {show(net, 2)}, {_held(step)} held {show(earlier, 2)}",
             "expected": f"a difference of at most {show(step.compare_within)}",
             "why": "Something was lost, added or left on between the weighings.",
         }
 
 
-def _stop_after(state: Progress, step: Step, verdict: Verdict) -> dict[str, str] | None:
-    """After the injection a miss cannot be mended; a second doubt needs the pharmacist's eye."""
+def _held(step: Step) -> str:
+    return "the syringe" if len(step.compare_with) == 1 else "what was put in"
+
+
+def _stop_after(
+    state: Progress, step: Step, verdict: Verdict, *, over: bool
+) -> dict[str, str] | None:
+    """What is in the bag cannot be taken out; a second doubt needs the pharmacist's eye."""
+    if step.poured and over and verdict is Verdict.REJECT:
+        return {
+            "clears": Clears.PHARMACIST.value,
+            "what": f"Too much of it is in the bag: {step.what or step.object}",
+            "expected": "a net weight in the band",
+            "why": "It cannot be taken out again. Keep the bag; the pharmacist decides.",
+        }
+    if step.poured and verdict is Verdict.REJECT:
+        return None
     if state.injected and verdict is Verdict.REJECT:
         return {
             "clears": Clears.PHARMACIST.value,
@@ -250,6 +268,8 @@ def _told(step: Step, net: Quantity, verdict: Verdict, detail: dict[str, Any]) -
         return f"{detail['stop']['what']}. {detail['stop']['why']}"
     if verdict is Verdict.CANNOT_TELL:
         return f"{seen} The balance cannot tell. Clear the pan and weigh once more."
+    if step.poured:
+        return f"{seen} Too little. Add what is missing and weigh again."
     return f"{seen} Rejected, before the injection. Correct it and weigh again."
 
 

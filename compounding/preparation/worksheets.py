@@ -13,6 +13,7 @@ from compounding.preparation.errors import NotLawfulNow
 from compounding.preparation.expectations import expectation
 from compounding.preparation.fitness import require_lawful_hood, require_lawful_products
 from compounding.preparation.models import Order, Worksheet
+from compounding.preparation.nutrition.to_hood import require_current
 from compounding.preparation.orders import decision, order
 from compounding.preparation.progress import Stage, progress
 from compounding.preparation.recipe import Recipe, read_recipe
@@ -34,6 +35,7 @@ def open_worksheet(unit: Unit, order_id: int, hood: str) -> Worksheet:
     _require_verified(session, row)
     formula = approved(session, row.formula_slug)
     recipe = read_recipe(formula.content)
+    require_current(session, recipe.content)
     _require_same_dose(row, recipe)
     require_lawful_hood(session, recipe, hood)
     _require_weighable(session, recipe, hood)
@@ -103,9 +105,8 @@ def _require_weighable(session: Session, recipe: Recipe, hood: str) -> None:
     products = {c.role: product_in_force(session, c.product) for c in recipe.components}
     require_lawful_products(recipe, {role: p.card for role, p in products.items()})
     for step in recipe.steps:
-        if step.density_of is not None:
-            product = products[step.density_of]
-            require_vouched(session, density(session, product), product.name)
+        for role in step.weighed_of:
+            require_vouched(session, density(session, products[role]), products[role].name)
     cards = {role: product.card for role, product in products.items()}
     for step in recipe.steps:
         expectation(recipe, step, cards, balance)

@@ -9,6 +9,7 @@ from compounding.ledger.canonical import digest
 from compounding.ledger.people import Role
 from compounding.preparation import checks
 from compounding.preparation.progress import Progress, Stage, progress
+from compounding.preparation.recipe import Step
 from compounding.preparation.record.build import record_of
 from webapp.doors import door
 from webapp.doses import figures_of, standing_of
@@ -38,7 +39,14 @@ def send_back(number: int) -> ResponseReturnValue:
     shows_again(partial(check_page, number))
     form = signed_form()
     with recording(number) as unit:
-        checks.send_back(unit, number, secret=form.secret, shown=form.shown, reason=form.reason)
+        checks.send_back(
+            unit,
+            number,
+            secret=form.secret,
+            shown=form.shown,
+            reason=form.reason,
+            drawn=request.form.get("drawn", ""),
+        )
     return answer("Sent back: it is drawn again.", url_for(".dose", number=number))
 
 
@@ -78,15 +86,20 @@ def check_page(number: int) -> str:
             strip=strip(session, state.worksheet.hood, here.now()),
             digest=digest(checks.shown_check(state)),
             figures_of=figures_of,
-            may_rework=_may_rework(state),
+            drawn=_drawn(state),
             worksheet=number,
             page_live=live_url("room", f"worksheet:{number}"),
         )
 
 
-def _may_rework(state: Progress) -> bool:
-    """Whether there is a drawing to be done again: begun, and not injected yet."""
-    start = next((step.rework_from for step in state.recipe.steps if step.rework_from), None)
-    if start is None or state.in_hand is None or state.injected:
-        return False
-    return state.in_hand.number > state.recipe.step_by_key(start).number
+def _drawn(state: Progress) -> list[Step]:
+    """What may be drawn again: begun, and nothing injected yet."""
+    at = state.in_hand
+    if at is None:
+        return []
+    recipe = state.recipe
+    return [
+        step
+        for step in checks.redrawable(state)
+        if at.number > recipe.step_by_key(str(step.rework_from)).number
+    ]

@@ -70,7 +70,7 @@ def _work(
     valid = [act for act in acts if act.id in stands]
     return {
         "components": components_card(state),
-        "calculations": workings(valid),
+        "calculations": [*state.recipe.content.get("workings", []), *workings(valid)],
         "steps": steps_card(session, state, acts, stands),
         "readings": readings_card(session, acts),
         "room": room_card(session, state),
