@@ -41,9 +41,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition of one chapter, and the first day it was in force."""
+    """One edition of one chapter, and the first day it was in force.
+
+    It holds until the next edition of its chapter begins, or up to, but not on, ``until``.
+    """
 
     chapter: str
     edition: str
     in_force: date
     rows: tuple[Row, ...]
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Tell whether a day lies between its first day and its own end."""
+        return self.in_force <= day and (self.until is None or day < self.until)

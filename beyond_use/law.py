@@ -1,7 +1,7 @@
 """The law: dated figures, each beside its citation, and which of them hold on a given day.
 
-One file is one edition of one chapter. A new edition is a new file; it ends the one before it.
-A law is what all chapters together say over a stretch of days.
+An edition of a chapter stands in one file or several, all with the same head. A new edition is new
+files; it ends the one before it. A law is what all chapters together say over a stretch of days.
 """
 
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from beyond_use.edition import Citation, Edition, Row
 from beyond_use.errors import BadLaw, NoLawInForce, NoSuchRow
+from beyond_use.merging import merged
 from beyond_use.reader import read_edition
 
 __all__ = ["Citation", "Edition", "Law", "Row", "in_force_on", "laws_of", "load_laws"]
@@ -58,21 +59,29 @@ class Law:
 @cache
 def load_laws(folder: Path = LIMITS) -> tuple[Law, ...]:
     """Read every edition on file and lay them out as laws, first to last."""
-    return laws_of(read_edition(path) for path in sorted(folder.glob("*.toml")))
+    return laws_of(load_editions(folder))
+
+
+def load_editions(folder: Path = LIMITS) -> tuple[Edition, ...]:
+    """Read every edition on file, those in several files bound together."""
+    return merged({path.name: read_edition(path) for path in sorted(folder.glob("*.toml"))})
 
 
 def laws_of(editions: Iterable[Edition]) -> tuple[Law, ...]:
-    """Lay editions out in time: a law begins once every chapter has an edition in force."""
-    every = tuple(editions)
+    """Lay editions out in time: a law begins once every chapter has had an edition in force.
+
+    A chapter whose last edition has ended leaves the law. Raises BadLaw where editions of one
+    chapter overlap or leave days between them, or where two chapters say the same figure.
+    """
+    every = tuple(sorted(editions, key=lambda one: (one.chapter, one.in_force)))
     _refuse_overlaps(every)
-    chapters = {edition.chapter for edition in every}
-    days = sorted({edition.in_force for edition in every})
-    laws = []
-    for day, until in zip(days, [*days[1:], None], strict=True):
-        held = _held_on(day, every)
-        if len(held) == len(chapters):
-            laws.append(Law(day, until, held))
-    return tuple(laws)
+    days = sorted({day for one in every for day in (one.in_force, one.until) if day is not None})
+    begun = max((_first_days(every)).values(), default=None)
+    return tuple(
+        Law(day, until, held)
+        for day, until in zip(days, [*days[1:], None], strict=False)
+        if begun is not None and day >= begun and (held := _held_on(day, every))
+    )
 
 
 def in_force_on(day: date) -> Law:
@@ -83,16 +92,38 @@ def in_force_on(day: date) -> Law:
     raise NoLawInForce(day)
 
 
+def _first_days(editions: Iterable[Edition]) -> dict[str, date]:
+    """Give the first day of each chapter."""
+    first: dict[str, date] = {}
+    for one in editions:
+        first.setdefault(one.chapter, one.in_force)
+    return first
+
+
 def _held_on(day: date, editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
-    """Give, for each chapter, the latest edition that had begun by the day."""
-    begun = sorted((one for one in editions if one.in_force <= day), key=lambda one: one.in_force)
-    latest = {one.chapter: one for one in begun}
-    return tuple(latest[chapter] for chapter in sorted(latest))
+    """Give, for each chapter, the latest edition that had begun by the day and is not over."""
+    latest = {one.chapter: one for one in editions if one.in_force <= day}
+    held = tuple(latest[chapter] for chapter in sorted(latest) if latest[chapter].covers(day))
+    said: dict[tuple[str, str], str] = {}
+    for one in held:
+        for row in one.rows:
+            other = said.setdefault((row.rule, row.part), one.chapter)
+            if other != one.chapter:
+                raise BadLaw(one.chapter, f"{row.rule} {row.part} stands in {other} too".strip())
+    return held
 
 
 def _refuse_overlaps(editions: tuple[Edition, ...]) -> None:
-    ordered = sorted(editions, key=lambda one: (one.chapter, one.in_force))
-    for earlier, later in pairwise(ordered):
-        if (earlier.chapter, earlier.in_force) == (later.chapter, later.in_force):
-            trouble = f"editions {earlier.edition} and {later.edition} begin on the same day"
-            raise BadLaw(earlier.chapter, trouble)
+    """Refuse editions, ordered, that leave a day of their chapter with two laws or with none."""
+    for earlier, later in pairwise(editions):
+        if earlier.chapter != later.chapter:
+            continue
+        both = f"editions {earlier.edition} and {later.edition}"
+        if earlier.in_force == later.in_force:
+            raise BadLaw(earlier.chapter, f"{both} begin on the same day")
+        if earlier.edition == later.edition:
+            raise BadLaw(earlier.chapter, f"edition {earlier.edition} begins on two days")
+        if earlier.until is not None and earlier.until > later.in_force:
+            raise BadLaw(earlier.chapter, f"{both} overlap from {later.in_force.isoformat()}")
+        if earlier.until is not None and earlier.until < later.in_force:
+            raise BadLaw(earlier.chapter, f"{both} leave no law from {earlier.until.isoformat()}")

@@ -11,8 +11,8 @@ from beyond_use.errors import BadLaw
 from formulas.errors import NotANumber
 from formulas.number import plain_number
 
-UNITS = frozenset({"h", "day", "year", "in_wc", "degC", "percent", "times"})
-STATUSES = frozenset({"verified-secondary", "recalled", "unsure"})
+UNITS = frozenset({"cfu", "day", "degC", "h", "in_wc", "month", "percent", "s", "times", "year"})
+STATUSES = frozenset({"verified-secondary", "recalled", "unsure", "convention"})
 COMPARATORS = frozenset({"at most", "at least", "should be at most", "between", "rule"})
 
 _HEAD: Mapping[str, type] = {"chapter": str, "edition": str, "in_force": date}
@@ -31,10 +31,12 @@ def read_edition(path: Path) -> Edition:
     """Read one edition of one chapter."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as trouble:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as trouble:
         raise BadLaw(path.name, str(trouble)) from trouble
     head = {key: value for key, value in data.items() if not isinstance(value, dict)}
-    _demand(path.name, head, _HEAD)
+    _demand(path.name, head, {**_HEAD, **({"until": date} if "until" in head else {})})
+    if (until := head.get("until")) is not None and until <= head["in_force"]:
+        raise BadLaw(path.name, "it ends before it has begun; until is the first day it is over")
     rows = tuple(
         row
         for rule, said in data.items()
@@ -43,7 +45,7 @@ def read_edition(path: Path) -> Edition:
     )
     if not rows:
         raise BadLaw(path.name, "it holds no rule")
-    return Edition(head["chapter"], head["edition"], head["in_force"], rows)
+    return Edition(head["chapter"], head["edition"], head["in_force"], rows, until)
 
 
 def _rows(file: str, head: Mapping[str, Any], rule: str, said: Mapping[str, Any]) -> Iterator[Row]:
@@ -95,7 +97,7 @@ def _demand(where: str, given: Mapping[str, Any], wanted: Mapping[str, type]) ->
     if unknown := sorted(given.keys() - wanted.keys()):
         raise BadLaw(where, f"it says {', '.join(unknown)}, which means nothing here")
     for key, kind in wanted.items():
-        if type(given.get(key)) is not kind or given[key] == "":
+        if type(given.get(key)) is not kind or not str(given[key]).strip():
             raise BadLaw(where, f"{key} is missing or not written as it should be")
 
 
