@@ -11,9 +11,34 @@ from beyond_use.errors import BadLaw
 from formulas.errors import NotANumber
 from formulas.number import plain_number
 
-UNITS = frozenset({"cfu", "day", "degC", "h", "in_wc", "month", "percent", "s", "times", "year"})
+UNITS = frozenset(
+    {
+        "L",
+        "cfu",
+        "cfu_per_m3",
+        "cm2",
+        "compounding_day",
+        "day",
+        "degC",
+        "h",
+        "in_wc",
+        "iso",
+        "m",
+        "min",
+        "month",
+        "ng_per_cm2",
+        "per_h",
+        "per_m3",
+        "percent",
+        "s",
+        "times",
+        "year",
+    }
+)
 STATUSES = frozenset({"verified-secondary", "recalled", "unsure", "convention"})
 COMPARATORS = frozenset({"at most", "at least", "should be at most", "between", "rule"})
+
+_Figure = tuple[str, str, str, str]
 
 _HEAD: Mapping[str, type] = {"chapter": str, "edition": str, "in_force": date}
 _RULE: Mapping[str, type] = {
@@ -56,13 +81,13 @@ def _rows(file: str, head: Mapping[str, Any], rule: str, said: Mapping[str, Any]
     citation = Citation(
         head["chapter"], head["edition"], said["locator"], said["source"], said["last_checked"]
     )
-    for part, value, unit in _figures(where, said):
+    for part, comparator, value, unit in _figures(where, said):
         yield Row(
             rule=rule,
             part=part,
             value=value,
             unit=unit,
-            comparator=said["comparator"],
+            comparator=comparator,
             says=said["says"],
             citation=citation,
             confirmed=said["confirmed"],
@@ -70,18 +95,21 @@ def _rows(file: str, head: Mapping[str, Any], rule: str, said: Mapping[str, Any]
         )
 
 
-def _figures(where: str, said: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """Split each figure into part, value and unit; a rule in words alone has one empty row."""
+def _figures(where: str, said: Mapping[str, Any]) -> list[_Figure]:
+    """Split each figure into part, comparator, value and unit; words alone make one empty row."""
     limits = said.get("limits", {})
     if not isinstance(limits, dict) or bool(limits) == (said["comparator"] == "rule"):
         raise BadLaw(where, "figures stand under limits, and only a 'rule' has none")
     if not limits:
-        return [("", "", "")]
-    return [_figure(where, part, figure) for part, figure in limits.items()]
+        return [("", said["comparator"], "", "")]
+    return [_figure(where, said["comparator"], part, told) for part, told in limits.items()]
 
 
-def _figure(where: str, part: str, figure: object) -> tuple[str, str, str]:
-    value, _, unit = str(figure).partition(" ")
+def _figure(where: str, comparator: str, part: str, figure: object) -> _Figure:
+    """Split one figure; one that is compared otherwise than its rule says so: "at most 35 degC"."""
+    told = str(figure)
+    own = next((each for each in COMPARATORS - {"rule"} if told.startswith(f"{each} ")), "")
+    value, _, unit = told.removeprefix(own).strip().partition(" ")
     if not part:
         raise BadLaw(where, f"the figure {figure!r} does not say what it is for")
     _among(where, "unit", unit, UNITS)
@@ -89,7 +117,7 @@ def _figure(where: str, part: str, figure: object) -> tuple[str, str, str]:
         plain_number(value)
     except NotANumber as trouble:
         raise BadLaw(where, str(trouble)) from trouble
-    return part, value, unit
+    return part, own or comparator, value, unit
 
 
 def _demand(where: str, given: Mapping[str, Any], wanted: Mapping[str, type]) -> None:
