@@ -13,6 +13,7 @@ from formulas.number import plain_number
 
 UNITS = frozenset(
     {
+        "EU_per_kg",
         "L",
         "cfu",
         "cfu_per_m3",
@@ -23,15 +24,19 @@ UNITS = frozenset(
         "h",
         "in_wc",
         "iso",
+        "log",
         "m",
         "min",
         "month",
         "ng_per_cm2",
         "per_h",
         "per_m3",
+        "per_unit",
         "percent",
         "s",
         "times",
+        "um",
+        "unit",
         "year",
     }
 )
