@@ -1,0 +1,236 @@
+"""Whether an opened container may still be drawn from, and until when.
+
+Its window ends withdrawal from it. It never shortens the date of what was drawn in time (IN-8):
+that date is bound by the container's expiry alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from beyond_use.clock import aware, floor_minute, place_of
+from beyond_use.edition import Row
+from beyond_use.errors import BadFacts
+from beyond_use.law import Law
+from beyond_use.reason import Effect, Reason, judge
+from beyond_use.window import (
+    DISCARD,
+    End,
+    Window,
+    end_after,
+    end_of_length,
+    opened_instant,
+    window,
+)
+
+
+class Container(StrEnum):
+    """What was opened."""
+
+    SINGLE_DOSE = "single-dose vial or bag"
+    MULTIPLE_DOSE = "multiple-dose container"
+    PHARMACY_BULK = "pharmacy bulk package"
+    AMPULE = "ampule"
+    STOCK = "compounded single-dose or stock solution"
+    COMPOUNDED_MULTIPLE_DOSE = "compounded multiple-dose preparation"
+
+
+_RULE = {
+    Container.SINGLE_DOSE: "IN-1",
+    Container.MULTIPLE_DOSE: "IN-4",
+    Container.PHARMACY_BULK: "IN-5",
+    Container.AMPULE: "IN-3",
+    Container.STOCK: "IN-6",
+    Container.COMPOUNDED_MULTIPLE_DOSE: "IN-7",
+}
+_ONLY_IN_ISO_5 = {
+    Container.SINGLE_DOSE: "IN-2",
+    Container.PHARMACY_BULK: "IN-5",
+    Container.STOCK: "IN-6",
+}
+_COMPOUNDED = frozenset({Container.STOCK, Container.COMPOUNDED_MULTIPLE_DOSE})
+_LABEL_COUNTS = frozenset(
+    {Container.SINGLE_DOSE, Container.MULTIPLE_DOSE, Container.PHARMACY_BULK},
+)
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a label says of its container once opened; ``lasts`` is None where it gives no time."""
+
+    lasts: timedelta | None = None
+    single_penetration: bool = False
+
+    def __post_init__(self) -> None:
+        if self.lasts is not None and self.lasts < timedelta(0):
+            trouble = f"A label cannot allow {self.lasts} after opening"
+            raise BadFacts(trouble)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An opened container; a fact that is None is not known.
+
+    ``in_iso_5`` says that every entry was made in ISO 5. ``own_date`` is the expiry of a
+    manufactured product, the beyond-use date of a compounded one. ``label`` is None where nobody
+    has read it. ``entries`` counts the punctures, the one now asked about included; drawing
+    through a device left in place is no further entry.
+    """
+
+    container: Container
+    opened_at: datetime | None
+    zone: str
+    own_date: datetime | None
+    in_iso_5: bool | None = None
+    storage_kept: bool | None = None
+    label: Label | None = None
+    entries: int | None = None
+
+    def __post_init__(self) -> None:
+        place_of(self.zone)
+        if self.entries is not None and self.entries < 1:
+            trouble = f"An opened container was entered at least once, not {self.entries} times"
+            raise BadFacts(trouble)
+
+    @property
+    def rule(self) -> str:
+        """Name the rule that gives its window."""
+        return _RULE[self.container]
+
+
+def in_use(opened: Opened, now: datetime, law: Law) -> Window:
+    """Tell whether an opened container may be drawn from now, until when, and every reason.
+
+    Raises BadFacts where it was opened after now or an instant has no zone.
+    """
+    others = (
+        *_opening(opened, law),
+        *_place(opened, law),
+        *_storage(opened, law),
+        *_label(opened, law),
+        *_entries(opened, law),
+        *_own_date(opened, law),
+    )
+    ends = tuple(_ends(opened, now, law))
+    return window(ends, others, now, opened.zone, law.row("IN-8").says)
+
+
+def _ends(opened: Opened, now: datetime, law: Law) -> Iterator[End]:
+    """Give every limit that ends the window: the law's, the label's, and the container's own."""
+    if opened.opened_at is not None:
+        start = opened_instant(opened.opened_at, now)
+        yield from _ends_since(opened, start, law)
+    if opened.own_date is not None:
+        until = aware(opened.own_date, f"date of the {opened.container}")
+        own = "beyond-use date" if opened.container in _COMPOUNDED else "expiry"
+        yield End(floor_minute(until), f"{own} of the {opened.container}", _own_row(opened, law))
+
+
+def _ends_since(opened: Opened, start: datetime, law: Law) -> Iterator[End]:
+    """Give the ends counted from the opening.
+
+    The label of a multiple-dose container rules in place of the law, be it shorter or longer; that
+    of a bulk package rules alone; that of a single-dose container counts where it is shorter.
+    """
+    row = _window_row(opened, law)
+    labelled = opened.label.lasts if opened.label and opened.container in _LABEL_COUNTS else None
+    if row.value and (labelled is None or opened.container is not Container.MULTIPLE_DOSE):
+        told = f"{row.value} {'h' if row.unit == 'h' else 'days'} {row.part} ({row.rule})"
+        yield end_after(start, row, opened.zone, f"{opened.container}, {told}")
+    if labelled is not None:
+        told = f"{_told(labelled)} from opening by its label ({row.rule})"
+        yield end_of_length(start, labelled, row, opened.zone, f"{opened.container}, {told}")
+
+
+def _opening(opened: Opened, law: Law) -> Iterator[Reason]:
+    known = opened.opened_at is not None
+    says = "the time of opening is known" if known else "the time of opening is not known: discard"
+    yield _stop(law.row("IN-9"), met=True if known else None, says=f"{opened.container}: {says}")
+
+
+def _place(opened: Opened, law: Law) -> Iterator[Reason]:
+    if opened.container not in _ONLY_IN_ISO_5:
+        return
+    told = {
+        True: "entered in ISO 5 only",
+        False: "entered outside ISO 5: immediate use for the patient at hand only",
+        None: "whether it was entered in ISO 5 only is not known",
+    }
+    says = f"{opened.container}: {told[opened.in_iso_5]}"
+    yield _stop(law.row(_ONLY_IN_ISO_5[opened.container]), met=opened.in_iso_5, says=says)
+
+
+def _storage(opened: Opened, law: Law) -> Iterator[Reason]:
+    """Ask how it was kept since; an ampule is not kept at all."""
+    if opened.container is Container.AMPULE:
+        return
+    told = {
+        True: "kept since as its label says",
+        False: "not kept since as its label says",
+        None: "how it was kept since is not known",
+    }
+    says = f"{opened.container}: {told[opened.storage_kept]}"
+    yield _stop(_window_row(opened, law), met=opened.storage_kept, says=says)
+
+
+def _label(opened: Opened, law: Law) -> Iterator[Reason]:
+    """Ask for the label where it may set a time; a bulk package has no other."""
+    if opened.container not in _LABEL_COUNTS:
+        return
+    silent_bulk = (
+        opened.container is Container.PHARMACY_BULK
+        and opened.label is not None
+        and opened.label.lasts is None
+    )
+    if opened.label is None:
+        told = "what its label allows after opening was not read"
+    elif silent_bulk:
+        told = "its label gives no time after opening, and nothing else does"
+    else:
+        told = "its label was read for a time after opening"
+    known = opened.label is not None and not silent_bulk
+    met = True if known else None
+    yield _stop(
+        _window_row(opened, law),
+        met=met,
+        says=f"{opened.container}: {told}",
+        lifted_by="whoever reads the label of this container",
+    )
+
+
+def _entries(opened: Opened, law: Law) -> Iterator[Reason]:
+    if opened.label is None or not opened.label.single_penetration:
+        return
+    times = opened.entries
+    counted = "how often it was entered is not known" if times is None else f"{times} entries"
+    says = f"{opened.container}: {counted}, its label allows a single penetration"
+    yield _stop(_window_row(opened, law), met=None if times is None else times == 1, says=says)
+
+
+def _own_date(opened: Opened, law: Law) -> Iterator[Reason]:
+    """Ask for the container's own date; where it is known, time itself is weighed elsewhere."""
+    if opened.own_date is None:
+        says = f"{opened.container}: its own date is not known"
+        yield _stop(_own_row(opened, law), met=None, says=says)
+
+
+def _window_row(opened: Opened, law: Law) -> Row:
+    return law.row(opened.rule)
+
+
+def _own_row(opened: Opened, law: Law) -> Row:
+    return law.row(opened.rule if opened.container in _COMPOUNDED else "BUD-17")
+
+
+def _stop(row: Row, *, met: bool | None, says: str, lifted_by: str = DISCARD) -> Reason:
+    return judge(row, met=met, costs=Effect.NOTHING, says=says, lifted_by=lifted_by)
+
+
+def _told(lasts: timedelta) -> str:
+    days, rest = divmod(lasts, timedelta(days=1))
+    if not rest and days:
+        return f"{days} day" if days == 1 else f"{days} days"
+    hours, rest = divmod(lasts, timedelta(hours=1))
+    minutes = rest // timedelta(minutes=1)
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
