@@ -73,6 +73,7 @@ def blueprints() -> tuple[Blueprint, ...]:
     from webapp.board import blueprint as board
     from webapp.calculators import blueprint as calculators
     from webapp.compliance import blueprint as compliance
+    from webapp.law import blueprint as law
     from webapp.nutrition import blueprint as nutrition
     from webapp.pharmacist import blueprint as pharmacist
     from webapp.signing_in import blueprint as signing_in
@@ -80,8 +81,8 @@ def blueprints() -> tuple[Blueprint, ...]:
     from webapp.technician import blueprint as technician
 
     return (
-        signing_in, technician, pharmacist, nutrition, board, compliance, admin, calculators, api,
-        streams,
+        signing_in, technician, pharmacist, nutrition, board, compliance, law, admin, calculators,
+        api, streams,
     )  # fmt: skip
 
 

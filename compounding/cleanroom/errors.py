@@ -6,7 +6,8 @@ CleanroomError
 ├── ReadingsRefused    a batch of readings that cannot be stored
 │   ├── HoleInReadings the batch leaves a hole after what the server has
 │   └── LineOfAnother  the line belongs to another agent
-└── BalanceNotFit      no weighing counts on this balance now
+├── BalanceNotFit      no weighing counts on this balance now
+└── LawNotRead         a figure of the law cannot be confirmed so
 """
 
 from __future__ import annotations
@@ -42,3 +43,7 @@ class LineOfAnother(ReadingsRefused):
 
 class BalanceNotFit(CleanroomError):
     """Calibration overdue, check weight missing or failed, or no balance at all."""
+
+
+class LawNotRead(CleanroomError):
+    """A figure of the law was not confirmed: unknown, changed since, or without the copy read."""

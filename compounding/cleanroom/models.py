@@ -129,3 +129,26 @@ class BalanceCheck(Covered, Base):
     reading_id: Mapped[int] = mapped_column(ForeignKey("reading.id"))
     at: Mapped[datetime] = mapped_column(Instant)
     by_name: Mapped[str]
+
+
+class LawReading(Covered, Base):
+    """Somebody held one figure of the law beside the site's licensed copy of the chapter.
+
+    ``figure`` is comparator, value and unit as they stood then; a figure that changes is unread
+    again.  ``agrees`` is false where the copy says otherwise, and ``note`` then says what.
+    """
+
+    __tablename__ = "law_reading"
+
+    chapter: Mapped[str]
+    edition: Mapped[str]
+    rule: Mapped[str] = mapped_column(index=True)
+    part: Mapped[str]
+    figure: Mapped[str]
+    copy: Mapped[str]
+    agrees: Mapped[bool]
+    note: Mapped[str]
+    sample: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(Instant)
+    by_name: Mapped[str]
+    signature_id: Mapped[int] = mapped_column(ForeignKey("signature.id"))

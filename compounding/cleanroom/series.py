@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from beyond_use.air import Grade, Policy, RoomKind, RoomLimit, Sample, Spell, room_limits, spells
-from beyond_use.law import in_force_on
+from compounding.cleanroom.law_book import law_on
 from compounding.cleanroom.models import Place, Point, StoredReading
 from compounding.cleanroom.places import place
 from compounding.cleanroom.readings import between
@@ -54,7 +54,7 @@ def limits_of(session: Session, point: Point, on: datetime) -> tuple[RoomLimit, 
     kind = place(session, point.place_code).kind
     if kind not in set(RoomKind):
         return ()
-    limits = room_limits(RoomKind(kind), in_force_on(on.date()))
+    limits = room_limits(RoomKind(kind), law_on(session, on.date()))
     return tuple(limit for limit in limits if limit.quantity == point.quantity)
 
 

@@ -17,7 +17,7 @@ from beyond_use.csp import (
 )
 from beyond_use.decide import BeyondUse, beyond_uses
 from beyond_use.errors import NoDate
-from beyond_use.law import in_force_on
+from compounding.cleanroom.law_book import law_on
 from compounding.cleanroom.places import facility, place
 from compounding.ledger.unit import Unit
 from compounding.preparation.book import stability_figures
@@ -63,7 +63,7 @@ def dates(session: Session, state: Progress, now: datetime) -> Dates:
     """
     started = state.started_at or now
     csp = csp_of(session, state, started)
-    return beyond_uses(csp, in_force_on(started.date()))
+    return beyond_uses(csp, law_on(session, started.date()))
 
 
 def date_for(session: Session, state: Progress, now: datetime) -> BeyondUse | NoDate:
