@@ -1,0 +1,192 @@
+"""A room of the cleanroom suite: its air, air changes, pressure, temperature and humidity.
+
+Readings are those that stand: what a short dip within the site's delay costs is for the watch over
+the room to say, not for this module. A suite whose room is out of class, short of air or without
+its pressure step counts as a segregated area: Category 1 (FE-16). Temperature and humidity advise.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from beyond_use.air_class import Air, air_class
+from beyond_use.cadence import cadence
+from beyond_use.edition import Row
+from beyond_use.errors import BadFacts
+from beyond_use.figures import Otherwise, asked, held
+from beyond_use.law import Law
+from beyond_use.reason import Effect, Reason, judge
+from beyond_use.rooms import RoomKind
+from formulas.quantity import Quantity
+
+__all__ = ["AirChanges", "Probe", "Room", "probe", "room"]
+
+_CERTIFIER = "a certifier, once the room is back in order"
+_OUT_OF_CLASS = Otherwise(
+    Effect.CATEGORY_1,
+    "Treat the room as a segregated area, have it put right and certified again",
+    _CERTIFIER,
+)
+_NO_STEP = Otherwise(
+    Effect.CATEGORY_1,
+    "Close the doors, call the engineer, and make nothing beyond Category 1 meanwhile",
+    "the designated person, once the pressure stands again",
+)
+_UNCOMFORTABLE = Otherwise(
+    Effect.NOTED,
+    "Note it and have the air handling looked at; work may go on",
+    "the room, once it is back within its advisory limit",
+)
+_FORBIDDEN = Otherwise(
+    Effect.NOTED, "Take the device out of the room", "whoever takes the device out"
+)
+_DOORS = Otherwise(
+    Effect.NOTED, "Close one door, and have an interlock fitted", "whoever closes the door"
+)
+_NOT_CONTINUOUS = Otherwise(
+    Effect.NOTED, "Put in a device that measures the pressure all the time", "whoever puts it in"
+)
+_ALL, _CEILING = "air changes", "ceiling air changes"
+_SUITE = {RoomKind.BUFFER, RoomKind.ANTE, RoomKind.HAZARDOUS_BUFFER}
+
+
+@dataclass(frozen=True)
+class AirChanges:
+    """HEPA-filtered air changes in an hour: all of them, and those through the ceiling."""
+
+    total: Decimal | None = None
+    ceiling: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        if self.total is not None and self.ceiling is not None and self.ceiling > self.total:
+            trouble = f"{self.ceiling} air changes through the ceiling are more than {self.total}"
+            raise BadFacts(trouble)
+
+
+@dataclass(frozen=True)
+class Room:
+    """One classified room, as it stands. What is not known is None.
+
+    ``pressure`` is against the next room outward. ``serves_hazardous`` marks an ante-room that
+    opens into a hazardous-drug buffer room. The pressure of that room itself is judged with the
+    hazardous-drug rooms.
+    """
+
+    name: str
+    kind: RoomKind
+    air: Air = field(default_factory=Air)
+    changes: AirChanges = field(default_factory=AirChanges)
+    pressure: Quantity | None = None
+    temperature: Quantity | None = None
+    humidity: Quantity | None = None
+    serves_hazardous: bool = False
+    portable_air_device: bool | None = None
+    pass_through_doors_both_open: bool | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind not in _SUITE:
+            trouble = f"{self.name} is a {self.kind}, no room of a cleanroom suite"
+            raise BadFacts(trouble)
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A device for pressure, temperature or humidity: how it is read, and when it was verified.
+
+    ``read_on`` is the last day on which its reading was documented. ``maker_day`` is the day up to
+    which its maker says it is good, where that is sooner.
+    """
+
+    name: str
+    measures: str
+    continuous: bool | None
+    read_on: date | None
+    verified_on: date | None
+    maker_day: date | None = None
+
+
+def room(facts: Room, law: Law) -> tuple[Reason, ...]:
+    """Judge one room of a cleanroom suite. Raises WrongUnit where a reading is of another kind."""
+    clean, changes = _wanted(facts, law)
+    found = [air_class(facts.name, facts.air, clean, law, _OUT_OF_CLASS)]
+    total, ceiling = changes
+    found += [
+        held(total, facts.changes.total, f"{facts.name}, all air changes", _OUT_OF_CLASS),
+        held(ceiling, facts.changes.ceiling, f"{facts.name}, through the ceiling", _OUT_OF_CLASS),
+    ]
+    if facts.kind is not RoomKind.HAZARDOUS_BUFFER:
+        found.append(held(law.row("FE-6"), facts.pressure, f"{facts.name}, pressure", _NO_STEP))
+    return (*found, *_comfort(facts, law), *_habits(facts, law))
+
+
+def probe(facts: Probe, today: date, law: Law) -> tuple[Reason, ...]:
+    """Judge how a device is read on a compounding day (FE-6, FE-8, FE-9) and verified (FE-10).
+
+    Raises BadFacts where a reading or verification is written down for a day to come, or where it
+    measures something that no room is judged by.
+    """
+    rules = {"pressure": "FE-6", "temperature": "FE-8", "humidity": "FE-9"}
+    if facts.measures not in rules:
+        trouble = f"{facts.name} measures {facts.measures!r}, not one of {', '.join(rules)}"
+        raise BadFacts(trouble)
+    row = law.row(rules[facts.measures])
+    read = [_read_today(facts, today, row)]
+    if facts.measures == "pressure":
+        read.append(asked(row, facts.continuous, f"{facts.name}, continuous", _NOT_CONTINUOUS))
+    return (*read, _verified(facts, today, law))
+
+
+def _wanted(facts: Room, law: Law) -> tuple[Row, tuple[Row, Row]]:
+    """Give the class a room must have, and its air changes: all, and through the ceiling."""
+    if facts.kind is not RoomKind.ANTE:
+        rule = "FE-3"
+        return law.row(rule, "class"), (law.row(rule, _ALL), law.row(rule, _CEILING))
+    rule = "FE-5" if facts.serves_hazardous else "FE-4"
+    return law.row(rule, "class"), (law.row(rule, _ALL), law.row("FE-4", _CEILING))
+
+
+def _comfort(facts: Room, law: Law) -> Iterator[Reason]:
+    warmth = f"{facts.name}, temperature"
+    yield held(law.row("FE-8"), facts.temperature, warmth, _UNCOMFORTABLE)
+    yield held(law.row("FE-9"), facts.humidity, f"{facts.name}, humidity", _UNCOMFORTABLE)
+
+
+def _habits(facts: Room, law: Law) -> Iterator[Reason]:
+    free = _denied(facts.portable_air_device)
+    yield asked(law.row("FE-11"), free, f"{facts.name}, free of portable air devices", _FORBIDDEN)
+    if facts.pass_through_doors_both_open is not None:
+        one = not facts.pass_through_doors_both_open
+        yield asked(law.row("FE-14"), one, f"{facts.name}, one pass-through door closed", _DOORS)
+
+
+def _read_today(facts: Probe, today: date, row: Row) -> Reason:
+    """Judge whether its reading is documented today; a recorder alone does not do for pressure."""
+    if facts.read_on is not None and facts.read_on > today:
+        trouble = f"{facts.name} is written down as read on {facts.read_on}, after {today}"
+        raise BadFacts(trouble)
+    otherwise = Otherwise(
+        Effect.NOTED, f"Read the {facts.measures} and write it down", "whoever reads it"
+    )
+    read = facts.read_on == today if facts.read_on is not None else None
+    met = True if facts.continuous and facts.measures != "pressure" else read
+    return asked(row, met, f"{facts.name}, {facts.measures} documented on {today}", otherwise)
+
+
+def _verified(facts: Probe, today: date, law: Law) -> Reason:
+    row = law.row("FE-10")
+    due = cadence(facts.verified_on, row, today, law)
+    late = facts.maker_day is not None and today > facts.maker_day
+    met = due.current and not late
+    maker = f"; by its maker up to {facts.maker_day}" if facts.maker_day is not None else ""
+    says = f"{facts.name}, verification: {due.told}{maker}."
+    if met:
+        return judge(row, met=True, costs=Effect.NONE, says=says)
+    says = f"{says} Have it verified against a standard."
+    by = "whoever verifies the device"
+    never = None if facts.verified_on is None else False
+    return judge(row, met=never, costs=Effect.NOTED, says=says, lifted_by=by)
+
+
+def _denied(answer: bool | None) -> bool | None:  # noqa: FBT001 - the answer is the fact itself
+    return None if answer is None else not answer
