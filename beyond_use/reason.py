@@ -22,8 +22,9 @@ class Effect(IntEnum):
 
     NONE = 0
     NOTED = 1
-    CATEGORY_1 = 2
-    NOTHING = 3
+    CATEGORY_2 = 2
+    CATEGORY_1 = 3
+    NOTHING = 4
 
     @property
     def told(self) -> str:
@@ -34,6 +35,7 @@ class Effect(IntEnum):
 _TOLD = {
     Effect.NONE: "nothing changes",
     Effect.NOTED: "a deviation is noted",
+    Effect.CATEGORY_2: "Category 2 at most",
     Effect.CATEGORY_1: "Category 1 only",
     Effect.NOTHING: "nothing may be made",
 }
@@ -64,14 +66,16 @@ class Reason:
 def judge(row: Row, *, met: bool | None, costs: Effect, says: str, lifted_by: str = "") -> Reason:
     """Give the reason for one row of the law; ``met`` is None where the fact is not known.
 
-    A figure that was recalled with doubt may warn and no more, whatever it would cost.
+    A figure that was recalled with doubt may warn and no more, whatever it would cost. What is met
+    has nothing to be lifted.
     """
     state = State.NOT_KNOWN if met is None else State.MET if met else State.NOT_MET
     effect = Effect.NONE if state is State.MET else costs
     if row.status == UNSURE:
         effect = min(effect, Effect.NOTED)
     citation = f"{row.citation}, {row.rule}"
-    return Reason(row.rule, state, effect, says, citation, row.confirmed, lifted_by)
+    lifted = "" if state is State.MET else lifted_by
+    return Reason(row.rule, state, effect, says, citation, row.confirmed, lifted)
 
 
 def all_met(reasons: Iterable[Reason]) -> bool:
