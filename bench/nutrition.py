@@ -16,10 +16,10 @@ from fractions import Fraction
 from measure import Figures, options, table, timed
 
 from formulas.number import digits_of
-from formulas.nutrition.calcium_phosphate import Circumstances
 from formulas.nutrition.checks import check_bag, stopped
 from formulas.nutrition.delivered import delivered
 from formulas.nutrition.making import make_bag
+from formulas.nutrition.mixtures import Circumstances
 from formulas.nutrition.second import require_agreement
 from formulas.nutrition.sheet import sheet_of
 from formulas.quantity import Quantity, qty

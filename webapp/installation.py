@@ -4,6 +4,7 @@
     keys/              the signing key and the pepper of the ledger
     secret             signs the browser's own cookie
     backups/
+    nutrition/         the site's own limits/ and curves/ of nutrition bags, where it has any
     firstair.sqlite3   the ledger, unless firstair.toml names another database
     throw-away         present only in a sample installation that is deleted afterwards
 
@@ -42,6 +43,11 @@ class Installation:
     def backups(self) -> Path:
         """Where copies of the database go."""
         return self.folder / "backups"
+
+    @property
+    def nutrition(self) -> Path:
+        """The site's own limits and curves of nutrition bags; it need not exist."""
+        return self.folder / "nutrition"
 
     @property
     def secret_file(self) -> Path:

@@ -2,55 +2,24 @@
 
 It fails closed. What no curve covers is "not evaluated", and a pharmacist decides with a reason.
 Judged at the end and at the moment calcium is added; rules of thumb may warn, and clear nothing.
+Where neither moment can be judged, one decision is asked for both.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from formulas.errors import OtherCurve
 from formulas.nutrition.check import Check, State, ruled, told, unseen
 from formulas.nutrition.contents import PHOSPHATE
-from formulas.nutrition.curves import INORGANIC, ORGANIC, Curve
+from formulas.nutrition.curves import Curve
 from formulas.nutrition.given import Given, share
 from formulas.nutrition.limits import Level, Limits, Rule
-from formulas.nutrition.mixture_rules import named, three_in_one
-from formulas.nutrition.order import Patient
-from formulas.nutrition.sources import AMINO_ACIDS, DEXTROSE
-from formulas.quantity import Quantity, converted, qty, show
+from formulas.nutrition.mixtures import Circumstances, Mixture, by_volume, mixture, of_product
+from formulas.quantity import Quantity, show
 from formulas.substance import plain_name
 from formulas.working import Steps, Working
 
-FINAL, AT_ADDITION = "calcium with phosphate, final", "calcium with phosphate, as calcium is added"
-
-
-@dataclass(frozen=True)
-class Circumstances:
-    """What a bag does not know of itself.
-
-    ``temperature`` is the warmest it will be and ``time`` the hours from mixing to the end of the
-    infusion; ``at_addition`` is the volume in the container when calcium is added, by the sheet.
-    """
-
-    temperature: Quantity | None = None
-    time: Quantity | None = None
-    at_addition: Quantity | None = None
-
-
-@dataclass(frozen=True)
-class Mixture:
-    """Calcium and phosphate at one moment, in what they stand, how warm and how long."""
-
-    name: str
-    product: str
-    phosphate_kind: str
-    with_fat: bool
-    calcium: Quantity
-    phosphate: Quantity
-    amino_acids: Quantity
-    dextrose: Quantity
-    cysteine: Quantity
-    temperature: Quantity
-    time: Quantity
+BOTH = "calcium with phosphate"
+FINAL, AT_ADDITION = f"{BOTH}, final", f"{BOTH}, as calcium is added"
 
 
 def calcium_phosphate_checks(
@@ -58,21 +27,40 @@ def calcium_phosphate_checks(
 ) -> list[Check]:
     """Judge calcium with phosphate at the end and at the addition of calcium."""
     rule = limits.rules["calcium-phosphate-curves"]
-    made = [_no_curves(rule)] if not curves else []
     calcium, phosphate = given.held("calcium"), given.held(PHOSPHATE)
     if not (calcium and calcium.exact) or not (phosphate and phosphate.exact):
-        found = "the bag does not hold both calcium and phosphate"
-        return [*made, ruled(rule, found, kept=True)]
+        kept = ruled(rule, "the bag does not hold both calcium and phosphate", kept=True)
+        return [kept] if curves else [_no_curves(rule), kept]
     moments = {FINAL: given.bag.volume, AT_ADDITION: around.at_addition}
+    found: dict[str, Check | str] = {}
     for name, volume in moments.items():
-        if volume is None:
-            why = "the volume in which calcium is added is not known; the sheet tells it"
-            made.append(unseen(rule, name, rule.says, why))
-            continue
-        mixed = _mixture(given, name, volume, around, limits.temperatures)
-        made.append(_judged(rule, mixed, curves) if isinstance(mixed, Mixture) else
-                    unseen(rule, name, rule.says, mixed))  # fmt: skip
-    return made
+        mixed = mixture(given, name, volume, around, limits.temperatures, curves)
+        found[name] = mixed if isinstance(mixed, str) else _judged(rule, mixed, curves)
+    if all(isinstance(one, str) for one in found.values()):
+        return [unseen(rule, BOTH, rule.says, _both(given, moments, found))]
+    return [
+        unseen(rule, name, rule.says, one) if isinstance(one, str) else one
+        for name, one in found.items()
+    ]
+
+
+def _both(
+    given: Given, moments: Mapping[str, Quantity | None], found: Mapping[str, Check | str]
+) -> str:
+    """Say why neither moment could be judged, and what a pharmacist decides on."""
+    whys = dict.fromkeys(str(one) for one in found.values())
+    strengths = [
+        f"{name.removeprefix(f'{BOTH}, ')}: {_strength(given, volume)}"
+        for name, volume in moments.items()
+        if volume is not None and volume.exact > 0
+    ]
+    found_there = "; ".join(strengths)
+    return f"{'; '.join(whys)}. {found_there[:1].upper()}{found_there[1:]}"
+
+
+def _strength(given: Given, volume: Quantity) -> str:
+    calcium = told(by_volume(given, "calcium", volume, "mEq/L"))
+    return f"{calcium} calcium with {told(by_volume(given, PHOSPHATE, volume, 'mmol/L'))} phosphate"
 
 
 def _no_curves(rule: Rule) -> Check:
@@ -86,80 +74,13 @@ def _no_curves(rule: Rule) -> Check:
     )  # fmt: skip
 
 
-def _mixture(
-    given: Given,
-    name: str,
-    volume: Quantity,
-    around: Circumstances,
-    least: Mapping[Patient, Quantity],
-) -> Mixture | str:
-    """Give what stands in a volume, or why it cannot be told."""
-    bag = given.bag
-    products = {one.product for one in bag.ingredients if AMINO_ACIDS in one.brings}
-    if len(products) != 1:
-        return f"a curve is one amino acid product's; this bag holds {len(products) or 'none'}"
-    kind = _phosphate_kind(given)
-    if not kind:
-        return "the bag holds inorganic phosphate and glycerophosphate together"
-    if around.temperature is None or around.time is None:
-        return "how warm the bag will be and how long from mixing to its end is not stated"
-    held = converted(volume, "mL", name)
-    if held.exact <= 0 or held > bag.volume:
-        return f"{show(held)} is no volume within a bag of {show(bag.volume)}"
-    warm = around.temperature.to("degC")
-    floor = least.get(bag.order.patient)
-    return Mixture(
-        name,
-        products.pop(),
-        kind,
-        three_in_one(bag),
-        _by(given, "calcium", held, "mEq/L"),
-        _by(given, PHOSPHATE, held, "mmol/L"),
-        _by(given, AMINO_ACIDS, held, "% w/v"),
-        _by(given, DEXTROSE, held, "% w/v"),
-        _cysteine(given),
-        floor if floor is not None and floor > warm else warm,
-        converted(around.time, "h", "time"),
-    )
-
-
-def _by(given: Given, name: str, volume: Quantity, of: str) -> Quantity:
-    held = given.held(name)
-    return qty(0, of) if held is None else (held / volume).to(of)
-
-
-def _phosphate_kind(given: Given) -> str:
-    """Tell whether all phosphate is inorganic or all of it organic; empty where it is mixed."""
-    bringing = [
-        one
-        for one in given.bag.ingredients
-        if PHOSPHATE in one.brings and one.brings[PHOSPHATE].exact > 0
-    ]
-    organic = named(given.bag, "sodium glycerophosphate") + named(given.bag, ORGANIC)
-    ids = {one.product for one in organic}
-    kinds = {ORGANIC if one.product in ids else INORGANIC for one in bringing}
-    return kinds.pop() if len(kinds) == 1 else ""
-
-
-def _cysteine(given: Given) -> Quantity:
-    summed = qty("0 mg")
-    for one in given.bag.ingredients:
-        for name, amount in one.brings.items():
-            if "cysteine" in plain_name(name):
-                summed = summed + amount.to("mg")
-    acids = given.held(AMINO_ACIDS)
-    if acids is None or acids.exact == 0:
-        return qty("0 mg/g")
-    return (summed / acids).to("mg/g")
-
-
 def chosen(mixed: Mixture, curves: Sequence[Curve]) -> Curve | str:
     """Choose the nearest curve that is stricter in everything, or say what none covers.
 
     Nearest among those with at most the bag's amino acids, dextrose and cysteine, at least its
     warmth and time; and only within what the curves of the product span. Never another product's.
     """
-    ours = [one for one in curves if plain_name(one.product) == plain_name(mixed.product)]
+    ours = of_product(mixed.product, curves)
     if not ours:
         return f"no curve is on file for {mixed.product}"
     ours = [
@@ -230,18 +151,20 @@ def under_curve(mixed: Mixture, curve: Curve) -> Working | str:
     return steps.done()
 
 
-def _judged(rule: Rule, mixed: Mixture, curves: Sequence[Curve]) -> Check:
-    """Clear only what lies under a confirmed curve; what lies on it or over it is stopped."""
+def _judged(rule: Rule, mixed: Mixture, curves: Sequence[Curve]) -> Check | str:
+    """Clear only what lies under a confirmed curve; what lies on it or over it is stopped.
+
+    A word where no curve tells.
+    """
     curve = chosen(mixed, curves)
     if isinstance(curve, str):
-        return unseen(rule, mixed.name, rule.says, curve)
+        return curve
     working = under_curve(mixed, curve)
     if isinstance(working, str):
-        return unseen(rule, mixed.name, rule.says, working)
+        return working
     kept = working.result.exact > 0
     if kept and not curve.confirmed:
-        why = f"it lies under the curve {curve.id}, which nobody has confirmed"
-        return unseen(rule, mixed.name, rule.says, why)
+        return f"it lies under the curve {curve.id}, which nobody has confirmed"
     margin = told(working.result)
     found = (
         f"{mixed.name}: {told(mixed.calcium)} with {told(mixed.phosphate)}, a margin of {margin} "

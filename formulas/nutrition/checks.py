@@ -13,7 +13,7 @@ from formulas.nutrition.bag_figures import (
     measured,
 )
 from formulas.nutrition.books import book_checks
-from formulas.nutrition.calcium_phosphate import Circumstances, calcium_phosphate_checks
+from formulas.nutrition.calcium_phosphate import calcium_phosphate_checks
 from formulas.nutrition.change import change_checks
 from formulas.nutrition.check import Check, judged, unseen
 from formulas.nutrition.curves import Curve
@@ -21,6 +21,7 @@ from formulas.nutrition.given import DAY, Given, Measured, given_by
 from formulas.nutrition.limits import Limit, Limits
 from formulas.nutrition.limits_file import limits as shipped
 from formulas.nutrition.mixture_rules import rule_checks, three_in_one
+from formulas.nutrition.mixtures import Circumstances
 from formulas.nutrition.order import LipidGiven
 from formulas.nutrition.osmolarities import osmolarity_checks
 from formulas.nutrition.sources import NutritionProduct, Source, sources

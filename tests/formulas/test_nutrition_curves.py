@@ -1,66 +1,28 @@
 """Calcium with phosphate by curves. Every curve here is made up for the test: none is of a product."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from formulas.errors import OtherCurve
 from formulas.nutrition.calcium_phosphate import (
     AT_ADDITION,
+    BOTH,
     FINAL,
-    Circumstances,
     calcium_phosphate_checks,
-    chosen,
     under_curve,
 )
-from formulas.nutrition.calcium_phosphate import Mixture as Mixed
 from formulas.nutrition.check import State
-from formulas.nutrition.curves import Curve, Point
+from formulas.nutrition.curves import Point
 from formulas.nutrition.given import given_by
 from formulas.nutrition.limits import Level
 from formulas.nutrition.limits_file import limits
 from formulas.nutrition.making import make_bag
+from formulas.nutrition.mixtures import Circumstances
 from formulas.nutrition.order import LipidGiven
 from formulas.nutrition.sources import nutrition_products
 from formulas.quantity import qty
-from tests.formulas.nutrition_orders import TROPHAMINE, adult_two_in_one, neonate_in_ions, wanted
-
-MADE_UP = "synthetic: made up for a test, not of any product"
-WARM = Circumstances(qty("37 degC"), qty("24 h"), qty("140 mL"))
-
-
-def curve(name="made-up", points=(("10 mEq/L", "40 mmol/L"), ("30 mEq/L", "20 mmol/L")), **changed):
-    made = Curve(
-        id=name,
-        product=TROPHAMINE,
-        phosphate="inorganic",
-        with_fat=False,
-        amino_acids=qty("1 % w/v"),
-        dextrose=qty("5 % w/v"),
-        cysteine=qty("0 mg/g"),
-        temperature=qty("37 degC"),
-        time=qty("24 h"),
-        points=tuple(Point(qty(one), qty(other)) for one, other in points),
-        source=MADE_UP,
-        digitised_by="a test",
-        digitised_on=date(2026, 11, 25),
-        last_checked=date(2026, 11, 25),
-        confirmed=True,
-    )
-    return replace(made, **changed)
-
-
-# Two made-up curves that span amino acids from 1 to 4 % and dextrose from 5 to 20 %.
-SPAN = (curve("low"), curve("high", amino_acids=qty("4 % w/v"), dextrose=qty("20 % w/v")))
-
-
-def mixed(**changed):
-    made = Mixed(
-        FINAL, TROPHAMINE, "inorganic", False, qty("20 mEq/L"), qty("10 mmol/L"), qty("2 % w/v"),
-        qty("10 % w/v"), qty("0 mg/g"), qty("37 degC"), qty("24 h"),
-    )  # fmt: skip
-    return replace(made, **changed)
+from tests.formulas.nutrition_curves import SPAN, WARM, curve, mixed
+from tests.formulas.nutrition_orders import adult_two_in_one, neonate_in_ions, wanted
 
 
 def judged(order=None, curves=SPAN, around=WARM):
@@ -68,13 +30,34 @@ def judged(order=None, curves=SPAN, around=WARM):
     return {one.name: one for one in calcium_phosphate_checks(given, limits(), curves, around)}
 
 
-def test_without_curves_every_bag_says_so_and_a_pharmacist_decides():
+def test_without_curves_every_bag_says_so_and_a_pharmacist_decides_once():
     found = judged(curves=())
-    assert "holds no curve" in found["curves of calcium with phosphate"].sentence
-    assert not found["curves of calcium with phosphate"].needs_decision
-    for name in (FINAL, AT_ADDITION):
-        assert found[name].state is State.NOT_EVALUATED
-        assert found[name].needs_decision
+    assert list(found) == [BOTH]
+    assert "holds no curve" in found[BOTH].sentence
+    assert found[BOTH].state is State.NOT_EVALUATED
+    assert found[BOTH].needs_decision
+
+
+def test_a_missing_curve_is_blamed_before_what_is_not_stated():
+    unsaid = Circumstances()
+    assert "holds no curve" in judged(curves=(), around=unsaid)[BOTH].sentence
+    others = tuple(replace(one, product="travasol-10-2000ml") for one in SPAN)
+    told = judged(curves=others, around=unsaid)[BOTH].sentence
+    assert "no curve is on file for trophamine" in told
+    assert "not stated" not in told
+
+
+def test_what_cannot_be_judged_tells_the_strengths_it_is_decided_on():
+    told = judged(curves=())[BOTH].sentence
+    assert "Final: 22.73 mEq/L calcium with 10.45 mmol/L phosphate" in told
+    assert "as calcium is added: 27.86 mEq/L calcium with 12.81 mmol/L phosphate" in told
+
+
+def test_two_moments_that_fail_apart_tell_both_reasons_in_one_decision():
+    odd = judged(around=replace(WARM, time=qty("24.1 h"), at_addition=qty("0 mL")))
+    assert list(odd) == [BOTH]
+    assert "24.1 h" in odd[BOTH].sentence
+    assert "no volume within a bag" in odd[BOTH].sentence
 
 
 def test_without_curves_a_bag_without_calcium_says_so_too():
@@ -152,82 +135,13 @@ def test_calcium_beyond_the_curve_is_not_evaluated():
     assert "beyond the curve" in made[0].sentence
 
 
-@pytest.mark.parametrize(
-    ("changed", "covered"),
-    [
-        ({"amino_acids": qty("0.99 % w/v")}, "amino acids"),
-        ({"amino_acids": qty("1 % w/v")}, None),
-        ({"amino_acids": qty("4 % w/v")}, None),
-        ({"amino_acids": qty("4.01 % w/v")}, "amino acids"),
-        ({"dextrose": qty("4.99 % w/v")}, "dextrose"),
-        ({"dextrose": qty("5 % w/v")}, None),
-        ({"dextrose": qty("20 % w/v")}, None),
-        ({"dextrose": qty("20.01 % w/v")}, "dextrose"),
-        ({"cysteine": qty("0.01 mg/g")}, "cysteine"),
-        ({"temperature": qty("36.9 degC")}, None),
-        ({"temperature": qty("37 degC")}, None),
-        ({"temperature": qty("37.1 degC")}, "reaches 37.1 degC"),
-        ({"time": qty("23.9 h")}, None),
-        ({"time": qty("24 h")}, None),
-        ({"time": qty("24.1 h")}, "24.1 h"),
-        ({"phosphate_kind": "glycerophosphate"}, "glycerophosphate phosphate without fat"),
-        ({"with_fat": True}, "inorganic phosphate with fat"),
-        ({"product": "travasol-10-2000ml"}, "no curve is on file for travasol"),
-    ],
-)
-def test_outside_what_any_curve_covers_nothing_is_chosen(changed, covered):
-    found = chosen(mixed(**changed), SPAN)
-    if covered is None:
-        assert isinstance(found, Curve)
-    else:
-        assert covered in found
-
-
-def test_the_nearest_curve_that_is_lower_in_everything_is_chosen():
-    grid = tuple(
-        curve(f"{acids}-{sugar}", amino_acids=qty(f"{acids} % w/v"), dextrose=qty(f"{sugar} % w/v"))
-        for acids in (1, 2, 3)
-        for sugar in (5, 10, 20)
-    )
-    assert (
-        chosen(mixed(amino_acids=qty("2.5 % w/v"), dextrose=qty("19.9 % w/v")), grid).id == "2-10"
-    )
-    assert chosen(mixed(amino_acids=qty("3 % w/v"), dextrose=qty("20 % w/v")), grid).id == "3-20"
-    assert chosen(mixed(amino_acids=qty("2.99 % w/v"), dextrose=qty("20 % w/v")), grid).id == "2-20"
-
-
-def test_no_curve_that_is_lower_in_all_at_once_is_none():
-    odd = (
-        curve("one", amino_acids=qty("1 % w/v"), dextrose=qty("12 % w/v")),
-        curve("two", amino_acids=qty("3 % w/v"), dextrose=qty("5 % w/v")),
-    )
-    assert "at once" in chosen(mixed(), odd)
-
-
-def test_the_warmer_and_longer_curve_is_taken_only_where_none_is_nearer():
-    hot = (
-        curve("hot", temperature=qty("40 degC")),
-        curve("warm"),
-        curve("high", amino_acids=qty("4 % w/v"), dextrose=qty("20 % w/v")),
-    )
-    assert chosen(mixed(), hot).id == "warm"
-    ends = {"amino_acids": qty("4 % w/v"), "dextrose": qty("20 % w/v")}
-    wide = curve("wide", temperature=qty("40 degC"), **ends)
-    assert chosen(mixed(temperature=qty("38 degC")), (*hot, wide)).id == "hot"
-
-
-def test_the_curve_of_another_product_is_refused():
-    with pytest.raises(OtherCurve, match="trophamine"):
-        under_curve(mixed(product="travasol-10-2000ml"), curve())
-
-
 def test_an_amino_acid_product_switched_loses_its_curve():
     order = neonate_in_ions()
     first, *rest = order.macronutrients
     switched = replace(order, macronutrients=(replace(first, product="travasol-10-2000ml"), *rest))
     found = judged(switched)
-    assert found[FINAL].state is State.NOT_EVALUATED
-    assert "no curve is on file for travasol" in found[FINAL].sentence
+    assert found[BOTH].state is State.NOT_EVALUATED
+    assert "no curve is on file for travasol" in found[BOTH].sentence
 
 
 def test_the_phosphate_of_the_amino_acids_is_counted():
@@ -237,7 +151,7 @@ def test_the_phosphate_of_the_amino_acids_is_counted():
     first, *rest = order.macronutrients
     hidden = replace(order, macronutrients=(replace(first, product=hidden_phosphate()), *rest))
     assert judged(order, curves=())["calcium phosphate curves"].state is State.MET
-    assert judged(hidden, curves=())[FINAL].state is State.NOT_EVALUATED
+    assert judged(hidden, curves=())[BOTH].state is State.NOT_EVALUATED
 
 
 def hidden_phosphate():
@@ -251,15 +165,15 @@ def hidden_phosphate():
 def test_a_newborn_s_bag_is_judged_as_warm_as_an_incubator_whatever_is_stated():
     cold = replace(WARM, temperature=qty("25 degC"))
     cool_curves = tuple(replace(one, temperature=qty("25 degC")) for one in SPAN)
-    assert judged(curves=cool_curves, around=cold)[FINAL].state is State.NOT_EVALUATED
-    assert "37 degC" in judged(curves=cool_curves, around=cold)[FINAL].sentence
+    assert judged(curves=cool_curves, around=cold)[BOTH].state is State.NOT_EVALUATED
+    assert "37 degC" in judged(curves=cool_curves, around=cold)[BOTH].sentence
 
 
 @pytest.mark.parametrize("missing", ["temperature", "time"])
 def test_how_warm_and_how_long_must_be_stated(missing):
     found = judged(around=replace(WARM, **{missing: None}))
-    assert "not stated" in found[FINAL].sentence
-    assert found[FINAL].needs_decision
+    assert "not stated" in found[BOTH].sentence
+    assert found[BOTH].needs_decision
 
 
 @pytest.mark.parametrize(("volume", "evaluated"), [("171.6 mL", True), ("171.7 mL", False), ("0 mL", False), (None, False)])  # fmt: skip
@@ -284,4 +198,4 @@ def test_a_bag_over_its_curve_is_stopped_even_if_only_while_it_is_made():
 
 def test_a_three_in_one_is_not_judged_by_a_curve_without_fat():
     order = neonate_in_ions(lipid_given=LipidGiven.IN_THE_BAG)
-    assert "with fat" in judged(order)[FINAL].sentence
+    assert "with fat" in judged(order)[BOTH].sentence

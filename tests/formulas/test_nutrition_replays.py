@@ -9,7 +9,7 @@ import pytest
 
 from formulas.errors import DoesNotFit
 from formulas.nutrition.bag import Ingredient
-from formulas.nutrition.calcium_phosphate import FINAL
+from formulas.nutrition.calcium_phosphate import BOTH
 from formulas.nutrition.check import State
 from formulas.nutrition.checks import check_bag, stopped, to_decide
 from formulas.nutrition.contents import brings
@@ -269,13 +269,13 @@ def test_an_amino_acid_product_switched_and_made_anew_shows_its_phosphate_and_lo
     made = check_bag(after, previous=make_bag(order))
     by_name = {one.name: one for one in made}
     assert after.ingredients[0].brings["phosphate"] > qty("9 mmol")
-    assert by_name[FINAL].needs_decision
+    assert by_name[BOTH].needs_decision
     no_phosphate = replace(
         order, salts=tuple(one for one in order.salts if "phosphate" not in one.substance)
     )
     hidden = make_bag(replace(no_phosphate, macronutrients=after.order.macronutrients))
     names = {one.name for one in check_bag(hidden, previous=make_bag(replace(no_phosphate)))}
-    assert {"change of phosphate", FINAL} <= names
+    assert {"change of phosphate", BOTH} <= names
 
 
 def test_a_newborn_s_product_switched_still_needs_a_decision_on_calcium_with_phosphate():

@@ -12,9 +12,11 @@ from compounding.ledger.stations import enrol_station
 from compounding.preparation.nutrition.models import NutritionVersion
 from tests.ledger.fresh import fresh_database
 from tests.preparation.nutrition_forms import PIN, a_pharmacy, adult_form, neonate_form, saved
+from tests.preparation.nutrition_site import CURVES, LIMITS, site
 from tests.web_roles.conftest import CSRF, DIGEST, Browser
 from webapp import create_app
 from webapp.doors import declared
+from webapp.house import house_of
 from webapp.installation import lay
 from webapp.settings import Settings
 
@@ -108,8 +110,9 @@ def test_the_kind_of_patient_is_asked_first(desk):
 def test_one_page_shows_bag_checks_bases_agreement_and_workings(desk):
     page = desk.ask("/nutrition/orders/reckon", neonate_form())
     for words in (
-        "Checks that are not met", "In mixing order", "What the patient gets, on every basis",
-        "Second calculation", "Agrees in all", "Checks that are met", "Workings",
+        "What you must decide", "In mixing order", "What the patient gets, on every basis",
+        "Second calculation", "Agrees in all", "Met", "Workings",
+        "This site has set no limits of its own", "No curve of calcium with phosphate is on file",
         "holds no curve of calcium with phosphate", "figures are unconfirmed",
         "No signed bag of this patient is on file",
     ):  # fmt: skip
@@ -161,10 +164,11 @@ def test_a_figure_changed_between_showing_and_saving_is_refused(desk):
 
 
 def test_each_reason_is_asked_for_beside_its_check_and_typed_ones_stay(desk):
-    page = desk.ask("/nutrition/orders/summary", adult_form())
+    two = adult_form(**{"macronutrients-dextrose-monohydrate.amount": "550"})
+    page = desk.ask("/nutrition/orders/summary", two)
     names = REASONS.findall(page)
     assert len(names) == 2
-    told = desk.sign(adult_form(), page, 422, **{names[1]: ""})
+    told = desk.sign(two, page, 422, **{names[1]: ""})
     assert "Say why" in told
     assert 'value="Agreed with the ward"' in told
     assert desk.count() == 0
@@ -174,7 +178,7 @@ def test_a_wrong_secret_keeps_the_reasons_and_saves_nothing(desk):
     page = desk.ask("/nutrition/orders/summary", adult_form())
     told = desk.sign(adult_form(), page, 403, pin="000000")
     assert "That did not match" in told
-    assert told.count('value="Agreed with the ward"') == 2
+    assert told.count('value="Agreed with the ward"') == 1
     assert desk.count() == 0
 
 
@@ -223,6 +227,19 @@ def test_a_withdrawn_order_says_so(desk):
     assert desk.client.get(f"{where}/change").status_code == 409
     refused = {**adult_form(), "order_id": str(order), "reason": "x"}
     assert "was withdrawn" in desk.ask("/nutrition/orders/summary", refused, 409)
+
+
+def test_the_page_reads_the_site_s_own_tables_and_says_which(desk):
+    folder = house_of(desk.client.application).settings.folder / "nutrition"
+    site(folder, LIMITS, CURVES)
+    page = desk.ask("/nutrition/orders/reckon", adult_form())
+    assert "1 of this site's own" in page
+    assert "nutrition committee, a table made up for a test" in page
+    assert "low (travasol-10-2000ml)" in page
+    (folder / "limits" / "own.toml").write_text("[[limit]]\nid = 'x'\n", encoding="utf-8")
+    page = desk.ask("/nutrition/orders/reckon", adult_form(), 422)
+    assert "No bag is judged by a table that is read in part" in page
+    assert "In mixing order" not in page
 
 
 CSV = """order,line,substance,value,product

@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 from compounding.ledger.canonical import digest
 from compounding.preparation.errors import OrderRefused
 from compounding.preparation.nutrition.saving import REASON, shown_nutrition
+from compounding.preparation.nutrition.site_rules import SiteRules, site_rules
 from compounding.preparation.nutrition.typed import kind_of, known_fields
 from formulas.errors import FormulaError
 from formulas.nutrition.order import Patient
+from webapp.house import house
+from webapp.installation import Installation
 from webapp.nutrition.fields import label_of
 
 NEEDED = "This is needed."
@@ -51,6 +54,11 @@ class Attempt:
         return [(one, label_of(one, self.kind), why) for one, why in told if why != NEEDED]
 
 
+def rules_of_house() -> SiteRules:
+    """What this installation holds its bags against.  Raises BadLimits, Loosened, BadCurve."""
+    return site_rules(Installation(house().settings.folder).nutrition)
+
+
 def typed_of(form: Mapping[str, str]) -> dict[str, str]:
     """Take from a form what belongs to an order, and nothing else."""
     kind = kind_of(form)
@@ -65,7 +73,7 @@ def attempt(
     kind = kind_of(typed)
     given = {**typed, REASON: typed.get(REASON) or UNSAID} if draft else typed
     try:
-        shown = shown_nutrition(session, given, order_id)
+        shown = shown_nutrition(session, given, order_id, rules_of_house())
     except OrderRefused as trouble:
         return Attempt(kind, typed, order_id, wrong=trouble.fields)
     except FormulaError as trouble:

@@ -28,6 +28,8 @@ HEADS = {
     "overfill": "Overfill",
     "fat_given": "Fat is given",
     "fat_hours": "Hours of separate fat",
+    "warmest": "Warmest it will be",
+    "lasts": "From mixing to its end",
     "reason": "Why it is changed",
 }
 

@@ -15,7 +15,7 @@ from compounding.preparation.nutrition.typed import kind_of
 from webapp.doors import door
 from webapp.house import house
 from webapp.nutrition import blueprint
-from webapp.nutrition.attempt import Attempt
+from webapp.nutrition.attempt import Attempt, rules_of_house
 from webapp.nutrition.pages import (
     drafted,
     form_page,
@@ -88,11 +88,11 @@ def save() -> ResponseReturnValue:
 def _saved() -> int:
     typed, order_id = posted()
     form = signed_form()
-    signing = Signing(form.secret, form.shown, reasons_typed())
+    signing, site = Signing(form.secret, form.shown, reasons_typed()), rules_of_house()
     with recording() as unit:
         if order_id is None:
-            return enter_nutrition_order(unit, typed, signing).order_id
-        return change_nutrition_order(unit, order_id, typed, signing).order_id
+            return enter_nutrition_order(unit, typed, signing, site).order_id
+        return change_nutrition_order(unit, order_id, typed, signing, site).order_id
 
 
 @blueprint.get("/orders")

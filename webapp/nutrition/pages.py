@@ -12,7 +12,7 @@ from compounding.preparation.nutrition.rows import (
     weight_units,
 )
 from compounding.preparation.nutrition.saving import REASON
-from compounding.preparation.nutrition.typed import HOURS, OVERFILL_UNITS
+from compounding.preparation.nutrition.typed import HOURS, OVERFILL_UNITS, WARMTH
 from formulas.nutrition.order import Access, LipidGiven, Patient
 from webapp.house import house
 from webapp.nutrition.attempt import Attempt, attempt, typed_of
@@ -34,6 +34,7 @@ def form_page(came: Attempt, *, asked: bool = True) -> str:
             "volume": volume_units(kind) if kind else (),
             "overfill": OVERFILL_UNITS,
             "hours": HOURS,
+            "warmest": WARMTH,
         },
         words={"access": tuple(Access), "fat_given": tuple(LipidGiven)},
         salts=salt_products(),

@@ -24,7 +24,7 @@ from compounding.preparation.nutrition.rows import (
     volume_units,
     weight_units,
 )
-from compounding.preparation.nutrition.typed import HOURS, OVERFILL_UNITS
+from compounding.preparation.nutrition.typed import HOURS, OVERFILL_UNITS, WARMTH
 from formulas.errors import FormulaError
 from formulas.nutrition.order import Patient
 from formulas.quantity import qty
@@ -50,6 +50,8 @@ FIGURES = {
     "taper": "taper",
     "overfill": "overfill",
     "fat hours": "fat_hours",
+    "warmest": "warmest",
+    "lasts": "lasts",
 }
 LINES = {"macronutrient": MACRONUTRIENTS, "salt": SALTS, "ion": IONS, "additive": ADDITIVES}
 PRODUCT_LINE = "salt product"
@@ -241,7 +243,7 @@ def _units(key: str, kind: Patient) -> Sequence[str]:
         return weight_units(kind)
     if key == "volume":
         return volume_units(kind)
-    return OVERFILL_UNITS if key == "overfill" else HOURS
+    return {"overfill": OVERFILL_UNITS, "warmest": WARMTH}.get(key, HOURS)
 
 
 def _require_empty(cells: Cells, columns: Sequence[str], troubles: _Troubles) -> None:

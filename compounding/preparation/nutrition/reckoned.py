@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from compounding.preparation.nutrition.site_rules import SiteRules
 from formulas.errors import FormulaError
 from formulas.nutrition.bag import Bag
-from formulas.nutrition.calcium_phosphate import Circumstances
 from formulas.nutrition.check import Check, State
 from formulas.nutrition.checks import check_bag, stopped, to_decide
 from formulas.nutrition.delivered import Delivered, delivered
 from formulas.nutrition.making import make_bag
+from formulas.nutrition.mixtures import Circumstances
 from formulas.nutrition.order import NutritionOrder
 from formulas.nutrition.second import compare
 from formulas.nutrition.second_lines import Agreement
@@ -23,7 +24,8 @@ class Reckoned:
     """All that is known of an order before anybody signs it.
 
     ``sheet`` and ``agreement`` are missing where they could not be made; ``troubles`` says why.
-    ``before`` is the patient's bag before this one, where there is one.
+    ``before`` is the patient's bag before this one, where there is one; ``site`` is what it was
+    held against.
     """
 
     bag: Bag
@@ -33,6 +35,7 @@ class Reckoned:
     agreement: Agreement | None
     before: Bag | None
     troubles: tuple[str, ...]
+    site: SiteRules
 
     @property
     def stops(self) -> tuple[str, ...]:
@@ -50,14 +53,23 @@ class Reckoned:
         return to_decide(self.checks)
 
 
-def reckon(order: NutritionOrder, before: Bag | None = None) -> Reckoned:
-    """Reckon an order through.  Raises FormulaError where it makes no bag at all."""
+def reckon(
+    order: NutritionOrder,
+    site: SiteRules,
+    before: Bag | None = None,
+    around: Circumstances | None = None,
+) -> Reckoned:
+    """Reckon an order through; ``around`` is how warm it will be and how long it lasts.
+
+    Raises FormulaError where it makes no bag at all.
+    """
     bag = make_bag(order)
     sheet, agreement, troubles = _sheet(order, bag)
-    added = sheet.at_addition[0].volume if sheet and sheet.at_addition else None
-    checks = check_bag(bag, previous=before, around=Circumstances(at_addition=added))
+    added = sheet.volume_at_calcium if sheet else None
+    kept = replace(around or Circumstances(), at_addition=added)
+    checks = check_bag(bag, site.limits, site.curves, previous=before, around=kept)
     shown = tuple(sorted(checks, key=_turn))
-    return Reckoned(bag, delivered(bag), shown, sheet, agreement, before, troubles)
+    return Reckoned(bag, delivered(bag), shown, sheet, agreement, before, troubles, site)
 
 
 def _sheet(

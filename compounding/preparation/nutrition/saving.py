@@ -35,6 +35,7 @@ from compounding.preparation.nutrition.models import (
     PatientNutrition,
 )
 from compounding.preparation.nutrition.reckoned import reckon
+from compounding.preparation.nutrition.site_rules import SiteRules
 from compounding.preparation.nutrition.summary import summary
 from compounding.preparation.nutrition.typed import NutritionEntry, read_nutrition
 
@@ -54,18 +55,22 @@ class Signing:
 
 
 def shown_nutrition(
-    session: Session, typed: Mapping[str, str], order_id: int | None = None
+    session: Session,
+    typed: Mapping[str, str],
+    order_id: int | None = None,
+    site: SiteRules | None = None,
 ) -> dict[str, Any]:
     """Read a form and give all that is to be seen before it is signed.
 
-    ``order_id`` is the order that is changed; the form then says why.  Raises OrderRefused,
+    ``order_id`` is the order that is changed; the form then says why.  ``site`` is what the bag is
+    held against, what comes with First Air where it is left out.  Raises OrderRefused,
     FormulaError where no bag can be made, NotFound, NotLawfulNow.
     """
-    return _prepared(session, typed, order_id)[1]
+    return _prepared(session, typed, order_id, site)[1]
 
 
 def enter_nutrition_order(
-    unit: Unit, typed: Mapping[str, str], signing: Signing
+    unit: Unit, typed: Mapping[str, str], signing: Signing, site: SiteRules | None = None
 ) -> NutritionVersion:
     """Enter an order, verified by the signing pharmacist.
 
@@ -73,7 +78,7 @@ def enter_nutrition_order(
     summary is not the one that was shown, WrongSecret.
     """
     require_role(unit, Role.PHARMACIST)
-    entry, shown = _prepared(unit.session, typed, None)
+    entry, shown = _prepared(unit.session, typed, None, site)
     decisions = _require_fit(shown, signing)
     row = PatientNutrition(
         number=shown["number"], patient_key=patient_key(entry.patient["identifier"])
@@ -82,11 +87,15 @@ def enter_nutrition_order(
 
 
 def change_nutrition_order(
-    unit: Unit, order_id: int, typed: Mapping[str, str], signing: Signing
+    unit: Unit,
+    order_id: int,
+    typed: Mapping[str, str],
+    signing: Signing,
+    site: SiteRules | None = None,
 ) -> NutritionVersion:
     """Enter a new version of an order, with its reason; the old one stays.  Raises as entering."""
     require_role(unit, Role.PHARMACIST)
-    entry, shown = _prepared(unit.session, typed, order_id)
+    entry, shown = _prepared(unit.session, typed, order_id, site)
     decisions = _require_fit(shown, signing)
     row = nutrition(unit.session, order_id)
     return _write(unit, row, entry, shown, signing, decisions)
@@ -118,7 +127,7 @@ def stored_summary(version: NutritionVersion) -> dict[str, Any]:
 
 
 def _prepared(
-    session: Session, typed: Mapping[str, str], order_id: int | None
+    session: Session, typed: Mapping[str, str], order_id: int | None, site: SiteRules | None
 ) -> tuple[NutritionEntry, dict[str, Any]]:
     number, version, why = next_number(session), 1, ""
     entry = read_nutrition(typed, facility(session).zone)
@@ -129,7 +138,8 @@ def _prepared(
         number, version = row.number, versions(session, row)[0].version + 1
         why = _reason(REASON, typed.get(REASON, ""))
     before = bag_before(session, entry.patient["identifier"])
-    made = reckon(entry.order(number), before.bag if before else None)
+    bag = before.bag if before else None
+    made = reckon(entry.order(number), site or SiteRules(), bag, entry.around)
     head = {
         "number": number,
         "version": version,

@@ -32,6 +32,7 @@ def reckoning(made: Reckoned, before: str = "") -> dict[str, Any]:
         "unconfirmed": _unconfirmed(made),
         "before": before_shown(made.gives, made.before, before),
         "stops": list(made.stops),
+        "site": made.site.shown(),
     }
 
 

@@ -24,16 +24,18 @@ from compounding.preparation.nutrition.rows import (
 )
 from compounding.preparation.nutrition.trying import line_trouble
 from formulas.errors import FormulaError
+from formulas.nutrition.mixtures import Circumstances
 from formulas.nutrition.order import Access, LipidGiven, NutritionOrder, Patient
 from formulas.quantity import qty
 
 PATIENT = ("name", "identifier", "birth_date", "location")
 OVERFILL_UNITS = ("mL", "percent")
 HOURS = ("h",)
+WARMTH = ("degC",)
 FIELDS = (
     "kind", *(f"patient_{one}" for one in PATIENT), "due", "note", "weight.amount", "weight.unit",
     "access", "volume.amount", "volume.unit", "hours.amount", "taper.amount", "overfill.amount",
-    "overfill.unit", "fat_given", "fat_hours.amount",
+    "overfill.unit", "fat_given", "fat_hours.amount", "warmest.amount", "lasts.amount",
 )  # fmt: skip
 
 
@@ -50,6 +52,12 @@ class NutritionEntry:
     def order(self, number: str) -> NutritionOrder:
         """The order under its number."""
         return order_from(self.ordered, number)
+
+    @property
+    def around(self) -> Circumstances:
+        """How warm the bag will be and how long it lasts, as far as that is said."""
+        warmest, lasts = self.ordered["warmest"], self.ordered["lasts"]
+        return Circumstances(qty(warmest) if warmest else None, qty(lasts) if lasts else None)
 
 
 def kind_of(typed: Mapping[str, str]) -> Patient | None:
@@ -140,7 +148,10 @@ def _ordered(form: _Form, kind: Patient) -> dict[str, Any]:
         "overfill": form.figure("overfill", OVERFILL_UNITS, optional=True),
         "lipid_given": form.choice("fat_given", LipidGiven),
         "lipid_hours": form.figure("fat_hours", HOURS, optional=True),
+        "warmest": form.figure("warmest", WARMTH, optional=True),
+        "lasts": form.figure("lasts", HOURS, optional=True),
     }
+    _require_lasting(form, head)
     lines: dict[str, list[dict[str, str]]] = {name: [] for name in SECTIONS}
     for row in rows(kind):
         made = _line(form, row)
@@ -148,6 +159,15 @@ def _ordered(form: _Form, kind: Patient) -> dict[str, Any]:
             lines[row.section].append(made)
     ticked = [one.id for one in salt_products() if form.typed.get(f"{SALT_PRODUCT}{one.id}")]
     return {**head, **lines, "salt_products": ticked}
+
+
+def _require_lasting(form: _Form, head: Mapping[str, str]) -> None:
+    """A bag lasts from mixing to the end of its infusion, so no less than it runs."""
+    if not head["lasts"] or not head["hours"] or form.wrong:
+        return
+    if qty(head["lasts"]) < qty(head["hours"]):
+        told = f"It runs for {head['hours']}; from mixing to its end it lasts at least as long."
+        form.wrong["lasts.amount"] = told
 
 
 def _line(form: _Form, row: Row) -> dict[str, str] | None:
