@@ -21,7 +21,10 @@ class Citation:
 
 @dataclass(frozen=True)
 class Row:
-    """One figure of the law. A rule without figures has an empty value and unit."""
+    """One figure of the law. A rule without figures has an empty value and unit.
+
+    ``instead_of`` is the chapter's own row where an overlay has tightened it.
+    """
 
     rule: str
     part: str
@@ -32,6 +35,16 @@ class Row:
     citation: Citation
     confirmed: bool
     status: str
+    instead_of: "Row | None" = None
+
+    @property
+    def figure(self) -> str:
+        """Write the figure as it is compared: at most 12 h; nothing for a rule in words.
+
+        An end of a range says no comparison: its part names which end it is.
+        """
+        compared = "" if self.comparator == "between" else f"{self.comparator} "
+        return f"{compared}{self.value} {self.unit}" if self.value else ""
 
     @property
     def number(self) -> Decimal:

@@ -5,10 +5,15 @@ BeyondUseError
 ├── NoLawInForce    no complete law covers the day
 ├── NoSuchRow       the law in force has no such figure
 ├── BadLaw          a file of limits cannot be trusted as it stands
+├── Loosened        an overlay does not tighten the figure it stands over
+├── UnknownOverlay  no overlay of that name is on file
 └── BadFacts        the facts of a preparation or a room contradict themselves
 """
 
+from collections.abc import Iterable
 from datetime import date
+
+from beyond_use.reason import Reason
 
 
 class BeyondUseError(Exception):
@@ -16,13 +21,26 @@ class BeyondUseError(Exception):
 
 
 class NoDate(BeyondUseError):
-    """No beyond-use date may be given, for these reasons."""
+    """No beyond-use date may be given, for these reasons.
 
-    def __init__(self, storage: str, reasons: tuple[str, ...]) -> None:
+    ``judged`` are all rules that were asked, the kept ones too; ``category`` is that of the
+    preparation, None where its hood allows nothing.
+    """
+
+    def __init__(
+        self,
+        storage: str,
+        reasons: tuple[str, ...],
+        judged: tuple[Reason, ...] = (),
+        category: int | None = None,
+    ) -> None:
         self.storage = storage
         self.reasons = reasons
+        self.judged = judged
+        self.category = category
+        told = "; ".join(reason.removesuffix(".") for reason in reasons)
         super().__init__(
-            f"No beyond-use date for storage {storage}: {'; '.join(reasons)}. "
+            f"No beyond-use date for storage {storage}: {told}. "
             "The bag may not be kept so. Remove the reasons, or choose another storage."
         )
 
@@ -55,6 +73,26 @@ class BadLaw(BeyondUseError):
         super().__init__(
             f"{where}: {trouble}. The file was not read, so no bag can be dated by it. "
             "Correct the file; never edit an edition that was in force."
+        )
+
+
+class Loosened(BeyondUseError):
+    """An overlay does not tighten the figure it stands over, or cannot be held against it."""
+
+    def __init__(self, overlay: str, rule: str, trouble: str, do: str) -> None:
+        super().__init__(
+            f"{overlay}, {rule}: {trouble}. An overlay may only tighten, "
+            f"so it was not put in force and no bag can be dated by it. {do}."
+        )
+
+
+class UnknownOverlay(BeyondUseError):
+    """No overlay of that name is on file."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"No overlay named {name!r} is on file. Nothing can be dated without knowing what "
+            f"holds here. Choose among: {', '.join(sorted(known)) or 'none, there is none'}."
         )
 
 

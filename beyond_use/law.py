@@ -14,6 +14,7 @@ from pathlib import Path
 from beyond_use.edition import Citation, Edition, Row
 from beyond_use.errors import BadLaw, NoLawInForce, NoSuchRow
 from beyond_use.merging import merged
+from beyond_use.overlay import Overlay, overlaid
 from beyond_use.reader import read_edition
 
 __all__ = ["Citation", "Edition", "Law", "Row", "in_force_on", "laws_of", "load_laws"]
@@ -28,11 +29,13 @@ class Law:
     in_force: date
     until: date | None
     editions: tuple[Edition, ...]
+    overlays: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
-        """Name the editions this law is made of."""
-        return ", ".join(f"{one.chapter} ({one.edition})" for one in self.editions)
+        """Name the editions this law is made of, and the overlays that hold."""
+        chapters = ", ".join(f"{one.chapter} ({one.edition})" for one in self.editions)
+        return f"{chapters}, tightened by {', '.join(self.overlays)}" if self.overlays else chapters
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -57,9 +60,9 @@ class Law:
 
 
 @cache
-def load_laws(folder: Path = LIMITS) -> tuple[Law, ...]:
+def load_laws(folder: Path = LIMITS, overlays: tuple[Overlay, ...] = ()) -> tuple[Law, ...]:
     """Read every edition on file and lay them out as laws, first to last."""
-    return laws_of(load_editions(folder))
+    return laws_of(load_editions(folder), overlays)
 
 
 def load_editions(folder: Path = LIMITS) -> tuple[Edition, ...]:
@@ -67,26 +70,33 @@ def load_editions(folder: Path = LIMITS) -> tuple[Edition, ...]:
     return merged({path.name: read_edition(path) for path in sorted(folder.glob("*.toml"))})
 
 
-def laws_of(editions: Iterable[Edition]) -> tuple[Law, ...]:
+def laws_of(editions: Iterable[Edition], overlays: Iterable[Overlay] = ()) -> tuple[Law, ...]:
     """Lay editions out in time: a law begins once every chapter has had an edition in force.
 
-    A chapter whose last edition has ended leaves the law. Raises BadLaw where editions of one
-    chapter overlap or leave days between them, or where two chapters say the same figure.
+    A chapter whose last edition has ended leaves the law; an overlay is laid over it on its days.
+    Raises BadLaw where editions of one chapter overlap or leave days between them, or where two
+    chapters say the same figure; Loosened where an overlay does not tighten.
     """
     every = tuple(sorted(editions, key=lambda one: (one.chapter, one.in_force)))
+    over = sorted(overlays, key=lambda one: one.name)
     _refuse_overlaps(every)
-    days = sorted({day for one in every for day in (one.in_force, one.until) if day is not None})
-    begun = max((_first_days(every)).values(), default=None)
-    return tuple(
-        Law(day, until, held)
-        for day, until in zip(days, [*days[1:], None], strict=False)
-        if begun is not None and day >= begun and (held := _held_on(day, every))
-    )
+    begun = max(_first_days(every).values(), default=None)
+    dated = (*every, *(one.own for one in over))
+    days = sorted({day for one in dated for day in (one.in_force, one.until) if day is not None})
+    laws = []
+    for day, until in zip(days, [*days[1:], None], strict=False):
+        if begun is not None and day >= begun and (held := _held_on(day, every)):
+            laid = tuple(one for one in over if one.covers(day))
+            laws.append(Law(day, until, overlaid(held, laid), tuple(one.name for one in laid)))
+    for one in over:
+        if not any(one.name in law.overlays for law in laws):
+            raise BadLaw(one.name, "it holds on no day for which a law is on file")
+    return tuple(laws)
 
 
-def in_force_on(day: date) -> Law:
-    """Give the one law in force on a day."""
-    for law in load_laws():
+def in_force_on(day: date, overlays: tuple[Overlay, ...] = ()) -> Law:
+    """Give the one law in force on a day, under the overlays an installation has chosen."""
+    for law in load_laws(LIMITS, overlays):
         if law.covers(day):
             return law
     raise NoLawInForce(day)

@@ -58,14 +58,18 @@ _RULE: Mapping[str, type] = {
 
 
 def read_edition(path: Path) -> Edition:
-    """Read one edition of one chapter."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as trouble:
-        raise BadLaw(path.name, str(trouble)) from trouble
+    """Read one file of one edition of one chapter.  Raises BadLaw."""
+    return read_headed(path)[0]
+
+
+def read_headed(path: Path, *also: str) -> tuple[Edition, tuple[str, ...]]:
+    """Read a file whose head says also these words, and give it with them.  Raises BadLaw."""
+    data = _parsed(path)
     head = {key: value for key, value in data.items() if not isinstance(value, dict)}
-    _demand(path.name, head, {**_HEAD, **({"until": date} if "until" in head else {})})
-    if (until := head.get("until")) is not None and until <= head["in_force"]:
+    ends = {"until": date} if "until" in head else {}
+    _demand(path.name, head, {**_HEAD, **ends, **dict.fromkeys(also, str)})
+    until = head.get("until")
+    if until is not None and until <= head["in_force"]:
         raise BadLaw(path.name, "it ends before it has begun; until is the first day it is over")
     rows = tuple(
         row
@@ -75,7 +79,15 @@ def read_edition(path: Path) -> Edition:
     )
     if not rows:
         raise BadLaw(path.name, "it holds no rule")
-    return Edition(head["chapter"], head["edition"], head["in_force"], rows, until)
+    edition = Edition(head["chapter"], head["edition"], head["in_force"], rows, until)
+    return edition, tuple(head[key] for key in also)
+
+
+def _parsed(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as trouble:
+        raise BadLaw(path.name, str(trouble)) from trouble
 
 
 def _rows(file: str, head: Mapping[str, Any], rule: str, said: Mapping[str, Any]) -> Iterator[Row]:

@@ -7,7 +7,7 @@ import pytest
 
 from beyond_use.balance import accuracy, least_weight, scatter, suits
 from beyond_use.errors import BadFacts
-from beyond_use.law import LIMITS, in_force_on, laws_of, load_laws
+from beyond_use.law import LIMITS, in_force_on, laws_of, load_editions, load_laws
 from beyond_use.reader import read_edition
 from formulas.quantity import qty, show
 
@@ -18,8 +18,7 @@ STILL = [qty("100.00 mg")] * 10
 
 
 def without_the_balances():
-    kept = [path for path in sorted(LIMITS.glob("*.toml")) if path.name != "usp_41.toml"]
-    return laws_of(read_edition(path) for path in kept)
+    return laws_of(one for one in load_editions() if one.chapter != CHAPTER)
 
 
 def test_every_day_of_the_dates_has_its_figures_for_balances():
