@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from compounding.preparation.errors import OrderRefused
+
 LONGEST = 200
 
 
@@ -14,6 +16,15 @@ def required(text: str) -> str:
         message = "This is needed."
         raise ValueError(message)
     return short(text)
+
+
+def reason_given(text: str, field: str = "reason") -> str:
+    """Why something is done, in one line, blanks run together.  Raises OrderRefused."""
+    try:
+        return required(" ".join(text.split()))
+    except ValueError as trouble:
+        message = "Say why; the reason stays with the order." if not text.strip() else str(trouble)
+        raise OrderRefused({field: message}) from None
 
 
 def short(text: str) -> str:

@@ -17,7 +17,13 @@ from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 from compounding.preparation.book import approved, in_use
 from compounding.preparation.errors import NotFound, NotLawfulNow, OrderRefused
-from compounding.preparation.fields import calendar_day, local_instant, required, short
+from compounding.preparation.fields import (
+    calendar_day,
+    local_instant,
+    reason_given,
+    required,
+    short,
+)
 from compounding.preparation.models import Decision, Order, OrderDecision, Worksheet
 from compounding.preparation.recipe import read_recipe
 from formulas.errors import FormulaError
@@ -126,7 +132,7 @@ def refuse_order(unit: Unit, order_id: int, reason: str) -> OrderDecision:
     require_role(unit, Role.PHARMACIST)
     row = order(unit.session, order_id)
     _require_open(unit.session, row)
-    return _decide(unit, row, "refused", _reason(reason), Verb.ORDER_DOSE_REFUSE, None)
+    return _decide(unit, row, "refused", reason_given(reason), Verb.ORDER_DOSE_REFUSE, None)
 
 
 def cancel_order(unit: Unit, order_id: int, reason: str, *, secret: str) -> OrderDecision:
@@ -138,7 +144,7 @@ def cancel_order(unit: Unit, order_id: int, reason: str, *, secret: str) -> Orde
     if decision(unit.session, row, "cancelled") or decision(unit.session, row, "refused"):
         message = f"Order {row.number} is no longer open. Nothing changed."
         raise NotLawfulNow(message)
-    why = _reason(reason)
+    why = reason_given(reason)
     shown = digest({**shown_order(row), "reason": why})
     signature = sign(unit, secret, Meaning.CANCELLED, shown, f"order {row.number}")
     return _decide(unit, row, "cancelled", why, Verb.ORDER_DOSE_CANCEL, signature)
@@ -195,12 +201,6 @@ def _require_open(session: Session, row: Order) -> None:
                 "Take another order from the queue."
             )
             raise NotLawfulNow(message)
-
-
-def _reason(text: str) -> str:
-    if not text.strip():
-        raise OrderRefused({"reason": "Say why; the reason stays with the order."})
-    return short(text.strip())
 
 
 def _known_formula(session: Session, slug: str) -> str:

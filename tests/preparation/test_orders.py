@@ -127,6 +127,25 @@ def test_a_refused_order_keeps_its_reason_and_is_not_compounded(tmp_path):
         open_worksheet(unit, order.id, "hood-2")
 
 
+@pytest.mark.parametrize(
+    ("reason", "why"), [(" ", "Say why"), ("x" * 201, "At most 200"), ("a\x07b", "one line")]
+)
+def test_a_reason_that_cannot_be_kept_is_refused_beside_its_field(tmp_path, reason, why):
+    world = a_facility(tmp_path)
+    order = a_verified_order(world)
+    with pytest.raises(OrderRefused, match=why) as told, world.as_("technician") as unit:
+        orders.cancel_order(unit, order, reason, secret=PIN)
+    assert list(told.value.fields) == ["reason"]
+
+
+def test_a_reason_of_two_hundred_signs_is_kept_its_blanks_run_together(tmp_path):
+    world = a_facility(tmp_path)
+    order = a_verified_order(world)
+    with world.as_("technician") as unit:
+        made = orders.cancel_order(unit, order, f" x \n {'y' * 198} ", secret=PIN)
+    assert made.reason == f"x {'y' * 198}"
+
+
 @pytest.mark.parametrize("who", ["technician", "compliance", "admin"])
 def test_only_a_pharmacist_verifies(tmp_path, who):
     world = a_facility(tmp_path)

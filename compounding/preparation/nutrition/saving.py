@@ -20,7 +20,7 @@ from compounding.ledger.signatures import Meaning, sign
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 from compounding.preparation.errors import BagStopped, ContentMoved, NotLawfulNow, OrderRefused
-from compounding.preparation.fields import required
+from compounding.preparation.fields import reason_given
 from compounding.preparation.nutrition.finding import (
     bag_before,
     next_number,
@@ -108,7 +108,7 @@ def withdraw_nutrition_order(
     require_role(unit, Role.PHARMACIST)
     row = nutrition(unit.session, order_id)
     _require_standing(unit.session, row)
-    why = _reason(REASON, reason)
+    why = reason_given(reason)
     last = versions(unit.session, row)[0]
     subject = f"nutrition {row.number}"
     bound = digest({"withdrawn": last.digest, "reason": why})
@@ -136,7 +136,7 @@ def _prepared(
         _require_standing(session, row)
         _require_same_patient(row, entry)
         number, version = row.number, versions(session, row)[0].version + 1
-        why = _reason(REASON, typed.get(REASON, ""))
+        why = reason_given(typed.get(REASON, ""))
     before = bag_before(session, entry.patient["identifier"])
     bag = before.bag if before else None
     made = reckon(entry.order(number), site or SiteRules(), bag, entry.around)
@@ -175,7 +175,7 @@ def _decisions(shown: Mapping[str, Any], reasons: Mapping[int, str]) -> list[dic
             continue
         key = f"{REASON}-{place}"
         try:
-            why = _reason(key, reasons.get(place, ""))
+            why = reason_given(reasons.get(place, ""), key)
         except OrderRefused as trouble:
             wrong.update(trouble.fields)
             continue
@@ -236,11 +236,3 @@ def _require_same_patient(row: PatientNutrition, entry: NutritionEntry) -> None:
     if patient_key(entry.patient["identifier"]) != row.patient_key:
         message = "This order is another patient's. Enter a new order for this patient."
         raise OrderRefused({"patient_identifier": message})
-
-
-def _reason(field: str, text: str) -> str:
-    try:
-        return required(" ".join(text.split()))
-    except ValueError as trouble:
-        message = "Say why; the reason stays with the order." if not text.strip() else str(trouble)
-        raise OrderRefused({field: message}) from None
