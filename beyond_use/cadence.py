@@ -16,7 +16,7 @@ from beyond_use.edition import Row
 from beyond_use.errors import BadFacts
 from beyond_use.law import Law, in_force_on
 
-__all__ = ["Due", "DueState", "cadence", "daily", "days_undone", "due_day"]
+__all__ = ["Due", "DueState", "cadence", "daily", "days_undone", "due_day", "length_told"]
 
 _MONTHS = {"month": 1, "year": 12}
 
@@ -82,6 +82,11 @@ def due_day(last: date, every: Row) -> date:
         return _after_months(last, int(every.number) * _MONTHS[every.unit])
     trouble = f"{every.rule} is {every.value} {every.unit}, which is no number of days or months"
     raise BadFacts(trouble)
+
+
+def length_told(every: Row) -> str:
+    """Say a row's length of time in words: 6 months, 1 day."""
+    return f"{every.value} {every.unit}{'' if every.number == 1 else 's'}"
 
 
 def daily(last: date | None, compounding_days: Iterable[date], today: date) -> Due:
