@@ -130,12 +130,14 @@ def _ends(opened: Opened, now: datetime, law: Law) -> Iterator[End]:
 def _ends_since(opened: Opened, start: datetime, law: Law) -> Iterator[End]:
     """Give the ends counted from the opening.
 
-    The label of a multiple-dose container rules in place of the law, be it shorter or longer; that
-    of a bulk package rules alone; that of a single-dose container counts where it is shorter.
+    The label of a multiple-dose container rules in place of the chapter, be it shorter or longer,
+    but not in place of what a state or the house has tightened. The label of a bulk package rules
+    alone; that of a single-dose container counts where it is shorter.
     """
     row = _window_row(opened, law)
     labelled = opened.label.lasts if opened.label and opened.container in _LABEL_COUNTS else None
-    if row.value and (labelled is None or opened.container is not Container.MULTIPLE_DOSE):
+    yields = opened.container is Container.MULTIPLE_DOSE and row.instead_of is None
+    if row.value and (labelled is None or not yields):
         told = f"{row.value} {'h' if row.unit == 'h' else 'days'} {row.part} ({row.rule})"
         yield end_after(start, row, opened.zone, f"{opened.container}, {told}")
     if labelled is not None:

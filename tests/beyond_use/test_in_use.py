@@ -37,12 +37,12 @@ def opened():
 
 
 def with_figure(law, rule, value, unit):
-    """The same law with another figure in one of its rules."""
+    """The same law with a tighter figure in one of its rules, as a state or the house sets it."""
     editions = [
         replace(
             edition,
             rows=tuple(
-                replace(row, value=value, unit=unit) if row.rule == rule else row
+                replace(row, value=value, unit=unit, instead_of=row) if row.rule == rule else row
                 for row in edition.rows
             ),
         )
@@ -240,6 +240,13 @@ def test_a_state_that_allows_six_hours_is_kept(opened, law):
     assert in_use(opened(), EIGHT + 6 * HOUR, strict).allowed
     assert not in_use(opened(), EIGHT + 6 * HOUR + MINUTE, strict).allowed
     assert not in_use(opened(label=Label(12 * HOUR)), EIGHT + 7 * HOUR, strict).allowed
+
+
+@pytest.mark.parametrize(("label", "days"), [(42, 14), (14, 14), (7, 7), (None, 14)])
+def test_a_label_does_not_lengthen_what_the_house_has_tightened(opened, law, label, days):
+    strict = with_figure(law, "IN-4", "14", "day")
+    vial = opened(Container.MULTIPLE_DOSE, label=Label(label and label * DAY))
+    assert in_use(vial, EIGHT, strict).until == EIGHT + days * DAY
 
 
 def test_facts_that_contradict_themselves_are_refused(opened, law):
