@@ -4,6 +4,8 @@ import pytest
 
 from beyond_use.csp import Area, Component, Preparation, Process, Stability, Sterility, Storage
 from beyond_use.law import in_force_on
+from beyond_use.overlay import read_overlay
+from tests.overlay_text import HEAD
 
 FAR = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -46,5 +48,15 @@ def dose(component, cited):
             "stability": tuple(cited(storage, days=90) for storage in Storage),
         }
         return Preparation(**(facts | changes))
+
+    return make
+
+
+@pytest.fixture
+def overlay(tmp_path):
+    def make(*said, name="house", head=HEAD):
+        path = tmp_path / f"{name}.toml"
+        path.write_text(head + "".join(said), encoding="utf-8")
+        return read_overlay(path)
 
     return make
