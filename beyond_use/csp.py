@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from beyond_use.clock import aware, end_of_day, place_of
+from beyond_use.controls import Controls, Surroundings
 from beyond_use.errors import BadFacts
 from beyond_use.law import Law
 
@@ -33,6 +34,15 @@ class Sterility(StrEnum):
     FAILED = "failed"
 
 
+class Endotoxin(StrEnum):
+    """What its test for bacterial endotoxins says."""
+
+    NOT_TESTED = "not tested"
+    PENDING = "pending"
+    PASSED = "passed"
+    FAILED = "failed"
+
+
 class Storage(StrEnum):
     """How it is kept."""
 
@@ -43,18 +53,25 @@ class Storage(StrEnum):
 
 @dataclass(frozen=True)
 class Component:
-    """One thing it is made of. ``beyond_use`` is set where that thing was itself compounded."""
+    """One thing it is made of. ``beyond_use`` is set where that thing was itself compounded.
+
+    ``drawn_until`` is the end of the in-use window of a container opened before. It ends the
+    drawing from that container; it never shortens the date of what was drawn (IN-8).
+    """
 
     name: str
     lot: str
     expires: datetime
     beyond_use: datetime | None
     sterile: bool
+    drawn_until: datetime | None = None
 
     def __post_init__(self) -> None:
         aware(self.expires, f"expiry of {self.name}")
         if self.beyond_use is not None:
             aware(self.beyond_use, f"beyond-use date of {self.name}")
+        if self.drawn_until is not None:
+            aware(self.drawn_until, f"end of the in-use window of {self.name}")
 
 
 @dataclass(frozen=True)
@@ -77,7 +94,9 @@ class Preparation:
     """A compounded sterile preparation, as far as its beyond-use date goes.
 
     ``frozen_closure`` cites the proof that this container stays closed when frozen; without it
-    there is no frozen date.
+    there is no frozen date. ``surroundings`` is None where hood and suite are judged elsewhere, so
+    that only the area speaks; ``controls`` is None where Category 3 is not sought. Whether it is
+    injected, and its endotoxin test, matter where a component is not sterile.
     """
 
     started_at: datetime
@@ -88,6 +107,10 @@ class Preparation:
     components: tuple[Component, ...]
     stability: tuple[Stability, ...]
     frozen_closure: str = ""
+    surroundings: Surroundings | None = None
+    controls: Controls | None = None
+    injectable: bool | None = None
+    endotoxin: Endotoxin | None = None
 
     def __post_init__(self) -> None:
         aware(self.started_at, "start of the preparation")
@@ -100,6 +123,11 @@ class Preparation:
     def sterile_components_only(self) -> bool:
         """Tell whether everything it is made of was sterile at the start."""
         return all(component.sterile for component in self.components)
+
+    @property
+    def begun_on(self) -> date:
+        """Give the local day on which it was begun: the day whose controls count."""
+        return self.started_at.astimezone(place_of(self.zone)).date()
 
 
 def expiry_of_day(day: date, zone: str) -> datetime:

@@ -1,82 +1,50 @@
 """How long may a preparation be kept? Of all the limits that apply, the earliest wins.
 
-Each judge returns its limits or raises with its reasons; a date exists only if none raised.
-Category 3 is not offered: its limits stand in the law, its controls are not yet judged here.
+Every rule is asked and gives its reason; a date exists only if no reason costs everything. The
+in-use window of an opened container ends the drawing from it and is no limit of the date (IN-8).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 
-from beyond_use.clock import ONE_DAY, after_days, aware, floor_minute, local_text
-from beyond_use.csp import Area, Preparation, Process, Sterility, Storage
+from beyond_use.answer import BeyondUse, Kind, Limit
+from beyond_use.category import Category, categorise
+from beyond_use.clock import aware, floor_minute
+from beyond_use.csp import Preparation, Storage
 from beyond_use.errors import NoDate
-from beyond_use.law import Law, Row
+from beyond_use.law import Law
+from beyond_use.lengths import end_of_length, length_told
+from beyond_use.reason import Effect, Reason, judge
+from beyond_use.table import storage_asked, table_limits, table_rule, tests_asked
 
-
-class Kind(StrEnum):
-    """What sort of limit it is."""
-
-    TABLE = "table"
-    STABILITY = "stability"
-    COMPONENT_EXPIRY = "component expiry"
-    COMPONENT_BEYOND_USE = "component beyond-use date"
-
-
-@dataclass(frozen=True)
-class Limit:
-    """One limit that was weighed. ``confirmed`` speaks of the figure or date itself."""
-
-    kind: Kind
-    until: datetime
-    because: str
-    citation: str
-    confirmed: bool
+__all__ = [
+    "BeyondUse",
+    "Found",
+    "Kind",
+    "Limit",
+    "beyond_use",
+    "beyond_uses",
+    "kept_in",
+    "settle",
+    "table_rule",
+]
 
 
 @dataclass(frozen=True)
-class BeyondUse:
-    """The date, the limit that decided it, and every limit that was weighed."""
+class Found:
+    """The limits and the reasons that some of the rules gave."""
 
-    storage: Storage
-    until: datetime
-    decided_by: Limit
-    limits: tuple[Limit, ...]
-    zone: str
+    limits: tuple[Limit, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
-    @property
-    def until_local(self) -> str:
-        """Print the date with its hour, at its place."""
-        return local_text(self.until, self.zone)
-
-    @property
-    def what_would_change(self) -> str:
-        """Say which limit would decide if the deciding one were lifted."""
-        others = [limit for limit in self.limits if limit is not self.decided_by]
-        following = min(others, key=_until)
-        if following.until == self.decided_by.until:
-            return f"Nothing alone: {following.because} ends at the same time."
-        later = local_text(floor_minute(following.until), self.zone)
-        return f"Without this limit it would be {later}: {following.because}."
+    def __add__(self, other: "Found") -> "Found":
+        return Found((*self.limits, *other.limits), (*self.reasons, *other.reasons))
 
 
 def beyond_use(csp: Preparation, storage: Storage, law: Law) -> BeyondUse:
     """Give the beyond-use date for one storage, or raise NoDate with every reason."""
-    limits: list[Limit] = []
-    reasons: list[str] = []
-    for judge in (_table, _stability, _components):
-        try:
-            limits += judge(csp, storage, law)
-        except NoDate as refusal:
-            reasons += refusal.reasons
-    if reasons:
-        raise NoDate(storage, tuple(reasons))
-    earliest = min(limits, key=_until)
-    until = floor_minute(earliest.until)
-    if until <= aware(csp.started_at, "start"):
-        raise NoDate(storage, (f"no time is left after the start: {earliest.because}",))
-    return BeyondUse(storage, until, earliest, tuple(limits), csp.zone)
+    return settle(csp, storage, law, kept_in(csp, storage, law, aware(csp.started_at, "start")))
 
 
 def beyond_uses(csp: Preparation, law: Law) -> dict[Storage, BeyondUse | NoDate]:
@@ -90,103 +58,122 @@ def beyond_uses(csp: Preparation, law: Law) -> dict[Storage, BeyondUse | NoDate]
     return answers
 
 
-def table_rule(csp: Preparation) -> str:
-    """Name the rule whose row limits this preparation. A test still pending counts as none."""
-    if csp.area is Area.SEGREGATED:
-        return "BUD-1"
-    passed = csp.sterility is Sterility.PASSED
-    if csp.process is Process.TERMINAL:
-        return "BUD-6" if passed else "BUD-5"
-    if passed:
-        return "BUD-4"
-    return "BUD-3" if csp.sterile_components_only else "BUD-2"
+def kept_in(csp: Preparation, storage: Storage, law: Law, since: datetime) -> Found:
+    """Give what table and cited stability allow in one storage, counted from an instant."""
+    category = categorise(csp, law).category
+    if category is None:
+        return Found()
+    reasons = tuple(storage_asked(csp, storage, category, law))
+    limits = tuple(table_limits(csp, storage, category, law, since))
+    return Found(limits, reasons) + _stability(csp, storage, law, since)
 
 
-def _table(csp: Preparation, storage: Storage, law: Law) -> tuple[Limit, ...]:
-    """Give the category's own ceiling. Storage that its table leaves out is not allowed at all."""
-    if csp.sterility is Sterility.FAILED:
-        raise NoDate(storage, ("its sterility test failed (BUD-14)",))
-    rule = table_rule(csp)
-    row = law.find(rule, storage)
-    if row is None:
-        raise NoDate(storage, (f"the table allows no storage in the {storage} ({rule})",))
-    if storage is Storage.FREEZER and not csp.frozen_closure.strip():
-        closure = "no proof is cited that this container stays closed when frozen (BUD-19)"
-        raise NoDate(storage, (closure,))
-    until = _end_of_row(aware(csp.started_at, "start"), row, csp.zone)
-    because = f"{row.says}: {row.value} {'h' if row.unit == 'h' else _days(row.value)}"
-    return (Limit(Kind.TABLE, until, because, f"{row.citation}, {rule}", row.confirmed),)
+def settle(csp: Preparation, storage: Storage, law: Law, kept: Found) -> BeyondUse:
+    """Take the earliest of what the storages allow and of what the components last.
+
+    Raises NoDate with every reason where one of them costs everything.
+    """
+    categorised = categorise(csp, law)
+    category = categorised.category
+    tests = tuple(tests_asked(csp, category, law)) if category else ()
+    asked = Found(reasons=(*categorised.reasons, *tests))
+    found = asked + kept + _components(csp, law)
+    refuse_where_barred(storage, category, found.reasons)
+    earliest = min(found.limits, key=lambda limit: limit.until)
+    until = floor_minute(earliest.until)
+    if until <= aware(csp.started_at, "start"):
+        none_left = _no_time(law, earliest)
+        refuse_where_barred(storage, category, (*found.reasons, none_left))
+    started = aware(csp.started_at, "start")
+    return BeyondUse(
+        storage, until, earliest, found.limits, csp.zone, started, category, found.reasons
+    )
 
 
-def _stability(csp: Preparation, storage: Storage, law: Law) -> tuple[Limit, ...]:
+def refuse_where_barred(
+    storage: Storage, category: Category | None, reasons: Iterable[Reason]
+) -> None:
+    """Raise NoDate where a reason costs everything."""
+    every = tuple(reasons)
+    barred = tuple(one.says for one in every if one.effect is Effect.NOTHING)
+    if barred:
+        raise NoDate(storage, barred, every, category)
+
+
+def _no_time(law: Law, earliest: Limit) -> Reason:
+    says = f"No time is left after the start: {earliest.because}."
+    row = law.row("BUD-10")
+    by = "a component or a stability that lasts longer"
+    return judge(row, met=False, costs=Effect.NOTHING, says=says, lifted_by=by)
+
+
+def _stability(csp: Preparation, storage: Storage, law: Law, since: datetime) -> Found:
     """Give what the cited stability allows; without a cited one there is no date."""
-    start = aware(csp.started_at, "start")
+    rule = law.row("BUD-10")
     limits = tuple(
         Limit(
             Kind.STABILITY,
-            _end_of_stability(start, cited.lasts, csp.zone),
-            f"stable for {_told(cited.lasts)}",
+            end_of_length(since, cited.lasts, csp.zone),
+            f"stable for {length_told(cited.lasts)}",
             cited.source,
             cited.confirmed,
+            rule.rule,
+            length_told(cited.lasts),
         )
         for cited in csp.stability
         if cited.storage is storage
     )
-    if not limits:
-        rule = law.row("BUD-10")
-        raise NoDate(storage, (f"no stability source is cited for this storage ({rule.rule})",))
-    return limits
+    if limits:
+        return Found(limits)
+    says = f"For storage {storage}, no stability source is cited ({rule.rule})."
+    by = "a cited stability of this mixture, kept so"
+    return Found(reasons=(judge(rule, met=False, costs=Effect.NOTHING, says=says, lifted_by=by),))
 
 
-def _components(csp: Preparation, storage: Storage, law: Law) -> tuple[Limit, ...]:
+def _components(csp: Preparation, law: Law) -> Found:
     """Let nothing outlive what it is made of; what has already ended cannot be used at all."""
     start = aware(csp.started_at, "start")
     limits = tuple(_component_limits(csp, law))
+    row = law.row("BUD-17")
     ended = tuple(
-        f"{limit.because} already past at the start (BUD-17)"
+        judge(
+            row,
+            met=False,
+            costs=Effect.NOTHING,
+            says=f"The {limit.because} was already past at the start (BUD-17).",
+            lifted_by="another lot",
+        )
         for limit in limits
         if limit.until < start
     )
-    if ended:
-        raise NoDate(storage, ended)
-    return limits
+    in_date = judge(row, met=True, costs=Effect.NONE, says="Every component was in date.")
+    return Found(limits, (*(ended or (in_date,)), *_drawn_too_late(csp, law)))
 
 
 def _component_limits(csp: Preparation, law: Law) -> Iterator[Limit]:
     # The dates are read from the containers themselves, so they need no confirming.
-    citation = f"{law.row('BUD-10').citation}, BUD-10"
+    rule = law.row("BUD-10")
+    citation = f"{rule.citation}, {rule.rule}"
     for part in csp.components:
         named = f"{part.name} (lot {part.lot})"
-        expires = aware(part.expires, "expiry")
-        yield Limit(Kind.COMPONENT_EXPIRY, expires, f"expiry of {named}", citation, confirmed=True)
+        ends = [(Kind.COMPONENT_EXPIRY, part.expires, f"expiry of {named}")]
         if part.beyond_use is not None:
-            own = aware(part.beyond_use, "beyond-use date")
-            because = f"beyond-use date of {named}"
-            yield Limit(Kind.COMPONENT_BEYOND_USE, own, because, citation, confirmed=True)
+            told = f"beyond-use date of {named}"
+            ends.append((Kind.COMPONENT_BEYOND_USE, part.beyond_use, told))
+        for kind, end, because in ends:
+            until = aware(end, because)
+            yield Limit(kind, until, because, citation, confirmed=True, rule=rule.rule)
 
 
-def _end_of_row(start: datetime, row: Row, zone: str) -> datetime:
-    figure = int(row.number)
-    if row.unit == "day":
-        return after_days(start, figure, zone)
-    return start + timedelta(hours=figure)
-
-
-def _end_of_stability(start: datetime, lasts: timedelta, zone: str) -> datetime:
-    """Count whole days the careful way: the source may have meant days or hours."""
-    return start + lasts if lasts % ONE_DAY else after_days(start, lasts.days, zone)
-
-
-def _told(lasts: timedelta) -> str:
-    if lasts % ONE_DAY:
-        hours, rest = divmod(lasts, timedelta(hours=1))
-        return f"{hours} h {rest // timedelta(minutes=1)} min" if rest else f"{hours} h"
-    return f"{lasts.days} {_days(str(lasts.days))}"
-
-
-def _days(figure: str) -> str:
-    return "day" if figure == "1" else "days"
-
-
-def _until(limit: Limit) -> datetime:
-    return limit.until
+def _drawn_too_late(csp: Preparation, law: Law) -> Iterator[Reason]:
+    """Refuse what was drawn from a container whose window had ended; a later end costs nothing."""
+    start = aware(csp.started_at, "start")
+    for part in csp.components:
+        if part.drawn_until is None:
+            continue
+        open_still = start <= aware(part.drawn_until, "end of the in-use window")
+        says = f"The opened {part.name} (lot {part.lot}) could be drawn from at the start."
+        if not open_still:
+            says = f"The opened {part.name} (lot {part.lot}) could no longer be drawn from (IN-8)."
+        by = "" if open_still else "a new container"
+        yield judge(law.row("IN-8"), met=open_still, costs=Effect.NOTHING, says=says, lifted_by=by)

@@ -77,6 +77,7 @@ def _preparation(case: Mapping[str, Any], start: datetime) -> Preparation:
         components=(Component("component", "1", _expiry(case), None, sterile),),
         stability=(cited,),
         frozen_closure="the case itself" if case.get("frozen_closure", False) else "",
+        injectable=case.get("injectable"),
     )
 
 

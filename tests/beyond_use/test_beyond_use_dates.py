@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from beyond_use.category import Category
 from beyond_use.csp import Area, Process, Sterility, Storage, expiry_of_day
 from beyond_use.decide import BeyondUse, Kind, beyond_use, beyond_uses, table_rule
 from beyond_use.errors import NoDate
@@ -85,10 +86,15 @@ def test_the_row_follows_from_process_test_and_components(
     dose, component, process, sterility, sterile, rule
 ):
     csp = dose(
-        process=process, sterility=sterility, components=(component(), component(sterile=sterile))
+        process=process,
+        sterility=sterility,
+        components=(component(), component(sterile=sterile)),
+        injectable=False,
     )
-    assert table_rule(csp) == rule
-    assert table_rule(dose(area=Area.SEGREGATED, sterility=sterility)) == "BUD-1"
+    assert table_rule(csp, Category.TWO) == rule
+    assert table_rule(csp, Category.ONE) == "BUD-1"
+    terminal = process is Process.TERMINAL
+    assert table_rule(csp, Category.THREE) == ("BUD-8" if terminal else "BUD-7")
 
 
 def test_a_single_day_is_told_as_one(dose, component, law):
@@ -139,7 +145,7 @@ def test_a_component_must_outlast_the_start(dose, component, law, seconds, dated
 
 @pytest.mark.parametrize(
     ("seconds", "reason"),
-    [(-1, "already past at the start"), (0, "no time is left"), (1, "no time is left")],
+    [(-1, "already past at the start"), (0, "No time is left"), (1, "No time is left")],
 )
 def test_a_component_expired_at_the_start_is_told_from_one_that_leaves_no_time(
     dose, component, law, seconds, reason
