@@ -21,7 +21,10 @@ FILE = Path(__file__).with_name("devices.toml")
 
 @dataclass(frozen=True)
 class Device:
-    """A syringe, a pump: what it holds (nothing said: no end), the least it is trusted with."""
+    """A syringe, a pump: what it holds (nothing said: no end), the least it is trusted with.
+
+    ``told_beyond`` is the share of a volume beyond which its rounding is told on the sheet.
+    """
 
     name: str
     least: Quantity
@@ -29,6 +32,7 @@ class Device:
     source: str
     confirmed: bool
     capacity: Quantity | None = None
+    told_beyond: Fraction = Fraction(0)
 
     @property
     def told(self) -> str:
@@ -52,26 +56,40 @@ class Measured:
         """Give the volume to be measured."""
         return self.rounded.value
 
+    @property
+    def off(self) -> Fraction:
+        """Give by which share of itself rounding moved the volume; less than nothing took away."""
+        exact = self.rounded.value.exact + self.rounded.residual.exact
+        return -self.rounded.residual.exact / exact
+
+    @property
+    def told(self) -> bool:
+        """Tell whether rounding moved so much of the volume that the sheet says so."""
+        return abs(self.off) > self.device.told_beyond
+
 
 def read_devices(path: Path) -> tuple[Device, ...]:
-    """Read a table of devices; the trusted share stands before them.  Raises BadTable."""
+    """Read a table of devices; two shares stand before them.  Raises BadTable.
+
+    ``least_share`` of a capacity is trusted; rounding beyond ``told_beyond`` of a volume is told.
+    """
     rows = {"device": (("name", "resolution"), ("capacity", "least"))}
-    data = read_table(path, ("least_share",), rows)
+    data = read_table(path, ("least_share", "told_beyond"), rows)
     try:
-        share = ratio(qty(data["least_share"]))
-        read = [_device(path.name, row, share) for row in data["device"]]
+        share, beyond = ratio(qty(data["least_share"])), ratio(qty(data["told_beyond"]))
+        read = [_device(path.name, row, share, beyond) for row in data["device"]]
     except BadTable:
         raise
     except FormulaError as trouble:
         raise BadTable(path.name, str(trouble).rstrip(".")) from trouble
     names = [one.name for one in read]
-    if not read or len(set(names)) < len(names) or not 0 < share <= 1:
-        why = "it names no device, or one twice, or its least_share is no share"
+    if not read or len(set(names)) < len(names) or not 0 < share <= 1 or not 0 <= beyond < 1:
+        why = "it names no device, or one twice, or its least_share or told_beyond is no share"
         raise BadTable(path.name, why)
     return tuple(sorted(read, key=_size))
 
 
-def _device(where: str, row: Mapping[str, Any], share: Fraction) -> Device:
+def _device(where: str, row: Mapping[str, Any], share: Fraction, beyond: Fraction) -> Device:
     """Read one device: with a capacity its least is the share of it, without one it is said."""
     if ("capacity" in row) is ("least" in row):
         raise BadTable(where, f"the device {row['name']!r} needs a capacity or else its least")
@@ -82,7 +100,8 @@ def _device(where: str, row: Mapping[str, Any], share: Fraction) -> Device:
     if not 0 < resolution.exact <= least.exact:
         told = f"{show(resolution)}, for as little as {show(least)}"
         raise BadTable(where, f"the device {row['name']!r} is read to {told}")
-    return Device(row["name"], least, resolution, row["source"], row["confirmed"], capacity)
+    source, confirmed = row["source"], row["confirmed"]
+    return Device(row["name"], least, resolution, source, confirmed, capacity, beyond)
 
 
 @functools.cache

@@ -1,5 +1,8 @@
 """The lines of a compounding sheet, as they are followed at the hood and kept in the record."""
 
+from fractions import Fraction
+
+from formulas.number import fixed
 from formulas.nutrition.steps import Sheet, Step
 from formulas.quantity import show
 from formulas.working import Steps, Working
@@ -17,6 +20,7 @@ def working_of(sheet: Sheet) -> Working:
                 steps.note(f"flush {between}", "", "", rule.words, source=rule.told)
     for one in sheet.separate:
         _step(steps, f"given separately, {one.name}", one)
+    _rounding(steps, sheet)
     _calcium(steps, sheet)
     _sum(steps, sheet)
     steps.note("filter", "", "", sheet.filter.words, source=sheet.filter.told)
@@ -40,6 +44,29 @@ def _step(steps: Steps, name: str, one: Step) -> None:
         steps.note(f"{name}: needed", "", "", f"{one.containers} {one.container}(s)")
     formula = "" if one.mass is None else "volume × density"
     steps.note(f"{name}: weight", formula, "", one.weighing)
+
+
+def _rounding(steps: Steps, sheet: Sheet) -> None:
+    """Tell in one sentence which volumes their devices move far."""
+    told = [
+        f"{one.name} {show(one.volume)} for {show(one.exact, 2)} ({percent(one.measured.off)})"
+        for one in (*sheet.steps, *sheet.separate)
+        if one.measured.told
+    ]
+    if told:
+        steps.warn(
+            f"Rounded far, as their devices can be read: {'; '.join(told)}. "
+            "Look whether that may be."
+        )
+
+
+def percent(share: Fraction) -> str:
+    """Print a share of a volume with its sign.
+
+    >>> percent(Fraction(-1, 40))
+    '−2.5 %'
+    """
+    return f"{'−' if share < 0 else '+'}{fixed(abs(share) * 100, 1)} %"
 
 
 def _calcium(steps: Steps, sheet: Sheet) -> None:

@@ -1,5 +1,7 @@
 """What a volume is measured with, and what that makes of it."""
 
+from fractions import Fraction
+
 import pytest
 
 from formulas.errors import BadTable, NoPlace, TooLittle
@@ -63,12 +65,30 @@ def test_a_device_that_would_have_to_show_more_than_it_holds_is_passed_over():
     assert measured(qty("1 mL"), "any", (wide, pump)).device is pump
 
 
+@pytest.mark.parametrize(
+    ("exact", "off", "told"),
+    [
+        ("19.8 mL", "1/99", True),
+        ("19.81 mL", "19/1981", False),
+        ("20.2 mL", "-1/101", False),
+        ("20.21 mL", "-21/2021", True),
+        ("20 mL", "0", False),
+    ],
+)
+def test_rounding_beyond_a_hundredth_of_the_volume_is_told(exact, off, told):
+    found = measured(qty(exact), "any")
+    assert found.volume == qty("20 mL")
+    assert found.off == Fraction(off)
+    assert found.told is told
+
+
 def test_the_shipped_devices_are_recalled_and_say_so():
     assert all(one.told.endswith("unconfirmed") for one in devices())
 
 
 OWN = """
 least_share = "10 percent"
+told_beyond = "1 percent"
 [[device]]
 name = "our pump"
 least = "0.2 mL"
@@ -106,6 +126,8 @@ def test_a_site_reads_its_own_devices(tmp_path):
     ("there", "instead", "told"),
     [
         ("least_share", "share", "it lacks 'least_share'"),
+        ("told_beyond", "told", "it lacks 'told_beyond'"),
+        ('"1 percent"', '"100 percent"', "no share"),
         ('"10 percent"', '"101 percent"', "no share"),
         ('"10 percent"', '"0 percent"', "0 mL"),
         ('"10 percent"', '"10 mL"', "mL cannot be read"),

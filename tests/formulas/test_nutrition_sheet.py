@@ -145,6 +145,12 @@ def test_containers_are_whole_ones():
     assert needed[KCL] == 1
 
 
+def test_what_a_device_moves_far_is_told_in_one_sentence():
+    (told,) = [one for one in sheet().warnings if "Rounded far" in one]
+    assert "Sodium chloride 23.4 %, 100 mL 15 mL for 15.38 mL (−2.4 %)" in told
+    assert "Travasol" not in told
+
+
 def test_a_mass_is_expected_only_where_a_density_is_on_file():
     made = sheet(house=House(densities=DENSITIES))
     assert step(made, TRAVASOL).mass == qty("922.5 mL") * qty("1.03 g/mL")

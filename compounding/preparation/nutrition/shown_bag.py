@@ -6,6 +6,7 @@ from typing import Any
 
 from formulas.nutrition.bag import Bag, Ingredient
 from formulas.nutrition.check import told
+from formulas.nutrition.sheet_working import percent
 from formulas.nutrition.sources import source
 from formulas.nutrition.steps import Sheet, Step
 from formulas.quantity import show
@@ -72,6 +73,7 @@ def _step(number: int, one: Step) -> dict[str, Any]:
         "place": one.place.name,
         "volume": show(one.volume),
         "exact": told(one.exact),
+        "off": percent(one.measured.off) if one.measured.told else "",
         "device": one.device.name,
         "container": one.container,
         "containers": "" if one.containers is None else str(one.containers),
