@@ -85,8 +85,9 @@ def due_day(last: date, every: Row) -> date:
 
 
 def length_told(every: Row) -> str:
-    """Say a row's length of time in words: 6 months, 1 day."""
-    return f"{every.value} {every.unit}{'' if every.number == 1 else 's'}"
+    """Say a row's length of time in words: 6 months, 1 day, 4 hours."""
+    unit = "hour" if every.unit == "h" else every.unit
+    return f"{every.value} {unit}{'' if every.number == 1 else 's'}"
 
 
 def daily(last: date | None, compounding_days: Iterable[date], today: date) -> Due:
