@@ -217,6 +217,22 @@ def test_a_change_shows_what_was_typed_and_becomes_a_new_version(desk):
     assert desk.client.get(f"/nutrition/orders/{order}?version=9").status_code == 404
 
 
+def test_the_next_day_s_order_takes_over_all_but_its_weight_and_its_hour(desk):
+    order = saved(desk.world)
+    page = html.unescape(desk.client.get(f"/nutrition/orders/{order}/next").text)
+    assert "Filled in from order N-000001" in page
+    assert 'name="salts-sodium-chloride.amount" value="60"' in page
+    for empty in ("due", "weight.amount"):
+        assert re.search(rf'name="{empty}"[^>]* value=""', page)
+    assert "order_id" not in page
+    form = adult_form(**{SODIUM: "80", "due": "2026-11-24T18:00"})
+    page = desk.ask("/nutrition/orders/summary", form)
+    assert "N-000001, version 1, signed by" in page
+    assert "<b>+20 %</b>" in page
+    desk.sign(form, page)
+    assert "N-000002" in desk.client.get("/nutrition").text
+
+
 def test_a_withdrawn_order_says_so(desk):
     order = saved(desk.world)
     where = f"/nutrition/orders/{order}"

@@ -18,6 +18,7 @@ from webapp.nutrition import blueprint
 from webapp.nutrition.attempt import Attempt, rules_of_house
 from webapp.nutrition.pages import (
     drafted,
+    following_typed,
     form_page,
     posted,
     reasons_typed,
@@ -53,6 +54,16 @@ def change(number: int) -> ResponseReturnValue:
     with house().database.reading() as session:
         last = versions(session, nutrition(session, number))[0]
         return form_page(drafted(session, last.typed, number))
+
+
+@blueprint.get("/orders/<int:number>/next")
+@door(Role.PHARMACIST)
+def following(number: int) -> ResponseReturnValue:
+    """The form of a new order, filled in as this one was last signed."""
+    with house().database.reading() as session:
+        row = nutrition(session, number)
+        typed = following_typed(versions(session, row)[0].typed)
+        return form_page(drafted(session, typed, None), follows=row.number)
 
 
 @blueprint.post("/orders/reckon")

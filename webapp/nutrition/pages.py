@@ -18,14 +18,20 @@ from webapp.house import house
 from webapp.nutrition.attempt import Attempt, attempt, typed_of
 from webapp.nutrition.fields import HEADS, sections
 
+OF_ITS_DAY = ("due", "weight.amount")
 
-def form_page(came: Attempt, *, asked: bool = True) -> str:
-    """The form with what was typed, what is wrong beside each field, and what comes of it."""
+
+def form_page(came: Attempt, *, asked: bool = True, follows: str = "") -> str:
+    """The form with what was typed, what is wrong beside each field, and what comes of it.
+
+    ``follows`` is the order that a new one was filled in from.
+    """
     kind = came.kind
     return render_template(
         "nutrition/form.html",
         came=came,
-        asked=asked,
+        asked=asked and not follows,
+        follows=follows,
         heads=HEADS,
         kinds=tuple(Patient),
         sections=sections(kind) if kind else (),
@@ -59,6 +65,11 @@ def summary_page(came: Attempt, wrong: Mapping[str, str] | None = None) -> str:
 def drafted(session: Session, typed: Mapping[str, str], order_id: int | None) -> Attempt:
     """A form in the making."""
     return attempt(session, typed, order_id, draft=True)
+
+
+def following_typed(typed: Mapping[str, str]) -> dict[str, str]:
+    """What the next day's order takes over: all but what belongs to its day."""
+    return {name: text for name, text in typed.items() if name not in OF_ITS_DAY}
 
 
 def posted() -> tuple[dict[str, str], int | None]:
