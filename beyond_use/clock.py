@@ -34,11 +34,13 @@ def after_days(start: datetime, days: int, zone: str) -> datetime:
     """Give the end of so many days, counted the careful way (TM-2).
 
     They end at the earlier of elapsed time and the same wall-clock time so many days later; the
-    two differ only when the clocks change in between. Hours are simply elapsed hours (TM-1).
+    two differ only when the clocks change in between. Where the clocks show that time twice, the
+    first counts; where they leave it out, it is read by the clock before and after, and the earlier
+    counts. Hours are simply elapsed hours (TM-1).
     """
     lasts = timedelta(days=days)
-    same_wall_time = (start.astimezone(place_of(zone)) + lasts).astimezone(UTC)
-    return min(start + lasts, same_wall_time)
+    shown = start.astimezone(place_of(zone)) + lasts
+    return min(start + lasts, *(shown.replace(fold=fold).astimezone(UTC) for fold in (0, 1)))
 
 
 def floor_minute(instant: datetime) -> datetime:
@@ -47,8 +49,13 @@ def floor_minute(instant: datetime) -> datetime:
 
 
 def end_of_day(day: date, zone: str) -> datetime:
-    """Give the last minute of a local day: how long something that expires that day may be used."""
-    return datetime.combine(day, _LAST_MINUTE, place_of(zone)).astimezone(UTC)
+    """Give the last minute of a local day: how long something that expires that day may be used.
+
+    Where the clocks go back at midnight, the day's last hour comes twice and ends with the second;
+    where they go forward over it, the day ends before it (fold 1 of the standard library is both).
+    """
+    shown = datetime.combine(day, _LAST_MINUTE, place_of(zone)).replace(fold=1)
+    return shown.astimezone(UTC)
 
 
 def local_text(instant: datetime, zone: str) -> str:
@@ -58,6 +65,5 @@ def local_text(instant: datetime, zone: str) -> str:
 
 def last_whole_day(until: datetime, zone: str) -> date:
     """Give the last local day wholly inside a date, all that a label without the hour may say."""
-    local = until.astimezone(place_of(zone))
-    whole = local.time().replace(second=0, microsecond=0) >= _LAST_MINUTE
-    return local.date() if whole else local.date() - ONE_DAY
+    day = until.astimezone(place_of(zone)).date()
+    return day if floor_minute(until) >= end_of_day(day, zone) else day - ONE_DAY
