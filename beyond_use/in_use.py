@@ -13,13 +13,13 @@ from beyond_use.clock import aware, floor_minute, place_of
 from beyond_use.edition import Row
 from beyond_use.errors import BadFacts
 from beyond_use.law import Law
+from beyond_use.lengths import end_of_length, length_told, told
 from beyond_use.reason import Effect, Reason, judge
 from beyond_use.window import (
     DISCARD,
     End,
     Window,
     end_after,
-    end_of_length,
     opened_instant,
     window,
 )
@@ -138,11 +138,12 @@ def _ends_since(opened: Opened, start: datetime, law: Law) -> Iterator[End]:
     labelled = opened.label.lasts if opened.label and opened.container in _LABEL_COUNTS else None
     yields = opened.container is Container.MULTIPLE_DOSE and row.instead_of is None
     if row.value and (labelled is None or not yields):
-        told = f"{row.value} {'h' if row.unit == 'h' else 'days'} {row.part} ({row.rule})"
-        yield end_after(start, row, opened.zone, f"{opened.container}, {told}")
+        because = f"{opened.container}, {told(row)} {row.part} ({row.rule})"
+        yield end_after(start, row, opened.zone, because)
     if labelled is not None:
-        told = f"{_told(labelled)} from opening by its label ({row.rule})"
-        yield end_of_length(start, labelled, row, opened.zone, f"{opened.container}, {told}")
+        until = floor_minute(end_of_length(start, labelled, opened.zone))
+        because = f"{length_told(labelled)} from opening by its label ({row.rule})"
+        yield End(until, f"{opened.container}, {because}", row)
 
 
 def _opening(opened: Opened, law: Law) -> Iterator[Reason]:
@@ -154,12 +155,12 @@ def _opening(opened: Opened, law: Law) -> Iterator[Reason]:
 def _place(opened: Opened, law: Law) -> Iterator[Reason]:
     if opened.container not in _ONLY_IN_ISO_5:
         return
-    told = {
+    found = {
         True: "entered in ISO 5 only",
         False: "entered outside ISO 5: immediate use for the patient at hand only",
         None: "whether it was entered in ISO 5 only is not known",
     }
-    says = f"{opened.container}: {told[opened.in_iso_5]}"
+    says = f"{opened.container}: {found[opened.in_iso_5]}"
     yield _stop(law.row(_ONLY_IN_ISO_5[opened.container]), met=opened.in_iso_5, says=says)
 
 
@@ -167,12 +168,12 @@ def _storage(opened: Opened, law: Law) -> Iterator[Reason]:
     """Ask how it was kept since; an ampule is not kept at all."""
     if opened.container is Container.AMPULE:
         return
-    told = {
+    found = {
         True: "kept since as its label says",
         False: "not kept since as its label says",
         None: "how it was kept since is not known",
     }
-    says = f"{opened.container}: {told[opened.storage_kept]}"
+    says = f"{opened.container}: {found[opened.storage_kept]}"
     yield _stop(_window_row(opened, law), met=opened.storage_kept, says=says)
 
 
@@ -186,17 +187,17 @@ def _label(opened: Opened, law: Law) -> Iterator[Reason]:
         and opened.label.lasts is None
     )
     if opened.label is None:
-        told = "what its label allows after opening was not read"
+        found = "what its label allows after opening was not read"
     elif silent_bulk:
-        told = "its label gives no time after opening, and nothing else does"
+        found = "its label gives no time after opening, and nothing else does"
     else:
-        told = "its label was read for a time after opening"
+        found = "its label was read for a time after opening"
     known = opened.label is not None and not silent_bulk
     met = True if known else None
     yield _stop(
         _window_row(opened, law),
         met=met,
-        says=f"{opened.container}: {told}",
+        says=f"{opened.container}: {found}",
         lifted_by="whoever reads the label of this container",
     )
 
@@ -227,12 +228,3 @@ def _own_row(opened: Opened, law: Law) -> Row:
 
 def _stop(row: Row, *, met: bool | None, says: str, lifted_by: str = DISCARD) -> Reason:
     return judge(row, met=met, costs=Effect.NOTHING, says=says, lifted_by=lifted_by)
-
-
-def _told(lasts: timedelta) -> str:
-    days, rest = divmod(lasts, timedelta(days=1))
-    if not rest and days:
-        return f"{days} day" if days == 1 else f"{days} days"
-    hours, rest = divmod(lasts, timedelta(hours=1))
-    minutes = rest // timedelta(minutes=1)
-    return f"{hours} h {minutes} min" if minutes else f"{hours} h"

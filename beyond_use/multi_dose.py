@@ -9,6 +9,7 @@ from beyond_use.clock import aware, floor_minute, place_of
 from beyond_use.csp import Storage
 from beyond_use.figures import Otherwise, asked
 from beyond_use.law import Law
+from beyond_use.lengths import told
 from beyond_use.reason import Effect, Reason
 from beyond_use.window import End, Window, end_after, opened_instant, window
 
@@ -92,8 +93,8 @@ def _known(
     if csp.exempt:
         row = law.row("MD-3", Storage.ROOM)
         lawful = None if storage is None else law.find("MD-3", storage) is not None
-        told = storage or "nobody knows how"
-        yield asked(row, lawful, f"Kept since opening so that it has a time: {told}", _DISCARD)
+        kept = storage or "nobody knows how"
+        yield asked(row, lawful, f"Kept since opening so that it has a time: {kept}", _DISCARD)
 
 
 def _ends(
@@ -110,7 +111,7 @@ def _ends(
         return
     start = opened_instant(opened_at, now)
     entered = law.row("MD-2")
-    yield end_after(start, entered, csp.zone, f"{entered.value} days {entered.part} (MD-2)")
+    yield end_after(start, entered, csp.zone, f"{told(entered)} {entered.part} (MD-2)")
     row = law.find("MD-3", storage) if csp.exempt and storage is not None else None
     if row is not None:
-        yield end_after(start, row, csp.zone, f"{row.value} h after opening, {row.part} (MD-3)")
+        yield end_after(start, row, csp.zone, f"{told(row)} after opening, {row.part} (MD-3)")

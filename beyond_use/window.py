@@ -1,11 +1,12 @@
 """The window of something opened: the limits that end it, the earliest first."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from beyond_use.clock import ONE_DAY, after_days, aware, floor_minute, local_text
+from beyond_use.clock import aware, floor_minute, local_text
 from beyond_use.edition import Row
 from beyond_use.errors import BadFacts
+from beyond_use.lengths import end_of_row
 from beyond_use.reason import Effect, Reason, gravest, judge
 
 DISCARD = "a new container; this one is discarded"
@@ -72,18 +73,8 @@ def opened_instant(opened_at: datetime, now: datetime) -> datetime:
 
 
 def end_after(start: datetime, row: Row, zone: str, because: str) -> End:
-    """Give the end of a row's time after a start; its days are counted the careful way."""
-    figure = int(row.number)
-    if row.unit == "day":
-        return End(floor_minute(after_days(start, figure, zone)), because, row)
-    return End(floor_minute(start + timedelta(hours=figure)), because, row)
-
-
-def end_of_length(start: datetime, lasts: timedelta, row: Row, zone: str, because: str) -> End:
-    """Give the end of a length from a label; whole days are counted the careful way."""
-    if lasts % ONE_DAY:
-        return End(floor_minute(start + lasts), because, row)
-    return End(floor_minute(after_days(start, lasts.days, zone)), because, row)
+    """Give the end of a row's time after a start."""
+    return End(floor_minute(end_of_row(start, row, zone)), because, row)
 
 
 def _in_time(end: End, now: datetime, zone: str) -> Reason:
