@@ -153,6 +153,18 @@ def fahrenheit_of_celsius(temperature: Quantity) -> Working:
     return steps.done()
 
 
+def decay(temperature: Quantity) -> Fraction:
+    """Give the speed of decay at a temperature, the hottest plausible one being 1, at 34 digits.
+
+    Of two stretches of time of one length, the one with the larger sum of decay × time has the
+    higher mean kinetic temperature.  Raises OutOfRange.
+    """
+    _require_plausible(temperature)
+    slope = ratio(_ENERGY.value / _GAS.value)
+    hottest = _PLAUSIBLE["hottest"].value.to("K").exact
+    return exponential(slope / hottest - slope / temperature.to("K").exact)
+
+
 def _shares(
     temperatures: tuple[Quantity, ...], times: tuple[Quantity, ...]
 ) -> dict[Fraction, Fraction]:
