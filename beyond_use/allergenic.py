@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from beyond_use.answer import BeyondUse, Kind, Limit
 from beyond_use.cadence import cadence, due_day
@@ -15,7 +16,6 @@ from beyond_use.figures import Otherwise, asked, held
 from beyond_use.law import Law
 from beyond_use.lengths import end_of_row, told
 from beyond_use.reason import Effect, Reason, judge
-from formulas.quantity import Quantity
 
 _BARS = Effect.NOTHING
 _PERSON = "the person, evaluated anew"
@@ -53,7 +53,8 @@ class AllergenicSet:
     """A set for one patient.
 
     It is mixed in a hood, whose class is ``pec_iso``, or in an area of its own: then ``perimeter``
-    is how far that area reaches around the work, and ``sink_away`` how far off the sink is.
+    is how far that area reaches around the work, and ``sink_away`` how far off the sink is, both
+    in metres.
     """
 
     mixed_at: datetime
@@ -63,8 +64,8 @@ class AllergenicSet:
     extracts: tuple[Extract, ...]
     mixer: Mixer
     pec_iso: int | None = None
-    perimeter: Quantity | None = None
-    sink_away: Quantity | None = None
+    perimeter: Decimal | None = None
+    sink_away: Decimal | None = None
 
     def __post_init__(self) -> None:
         aware(self.mixed_at, "mixing")

@@ -26,7 +26,6 @@ _CLASS = Otherwise(
     "Until then it counts as a segregated area, which is Category 1",
     "the designated person, with a new certificate of the suite",
 )
-_SUITE = "making it in a cleanroom suite"
 
 
 class Category(IntEnum):
@@ -53,13 +52,11 @@ def categorise(csp: Preparation, law: Law) -> Categorised:
     place = tuple(_place(csp, law))
     asked_for_three = gate(csp, law) if csp.controls is not None else ()
     reasons = (*place, *asked_for_three)
-    match gravest(reasons):
-        case Effect.NOTHING:
-            return Categorised(None, reasons)
-        case Effect.CATEGORY_1:
-            return Categorised(Category.ONE, reasons)
-        case _:
-            pass
+    gravest_of_all = gravest(reasons)
+    if gravest_of_all is Effect.NOTHING:
+        return Categorised(None, reasons)
+    if csp.area is Area.SEGREGATED or gravest_of_all is Effect.CATEGORY_1:
+        return Categorised(Category.ONE, reasons)
     whole = bool(asked_for_three) and all(reason.met for reason in asked_for_three)
     return Categorised(Category.THREE if whole else Category.TWO, reasons)
 
@@ -77,16 +74,11 @@ def _place(csp: Preparation, law: Law) -> Iterator[Reason]:
 
 
 def _area(law: Law, *, suite: bool) -> Reason:
-    says = "It is made in a cleanroom suite."
+    row, says = law.row("CAT-2"), "It is made in a cleanroom suite."
     if not suite:
+        row = law.row("CAT-1")
         says = "It is made in a segregated area, so it is Category 1, whatever its tests say."
-    return judge(
-        law.row("CAT-2"),
-        met=suite,
-        costs=Effect.CATEGORY_1,
-        says=says,
-        lifted_by="" if suite else _SUITE,
-    )
+    return judge(row, met=True, costs=Effect.NONE, says=says)
 
 
 def _certificate(around: Surroundings, csp: Preparation, law: Law) -> Reason:

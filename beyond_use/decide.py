@@ -16,7 +16,7 @@ from beyond_use.errors import NoDate
 from beyond_use.law import Law
 from beyond_use.lengths import end_of_length, length_told
 from beyond_use.reason import Effect, Reason, judge
-from beyond_use.table import storage_asked, table_limits, table_rule, tests_asked
+from beyond_use.table import limit_of, storage_asked, table_limits, table_rule, tests_asked
 
 __all__ = [
     "BeyondUse",
@@ -77,7 +77,7 @@ def settle(csp: Preparation, storage: Storage, law: Law, kept: Found) -> BeyondU
     category = categorised.category
     tests = tuple(tests_asked(csp, category, law)) if category else ()
     asked = Found(reasons=(*categorised.reasons, *tests))
-    found = asked + kept + _components(csp, law)
+    found = asked + kept + _longest(csp, category, law) + _components(csp, law)
     refuse_where_barred(storage, category, found.reasons)
     earliest = min(found.limits, key=lambda limit: limit.until)
     until = floor_minute(earliest.until)
@@ -88,6 +88,13 @@ def settle(csp: Preparation, storage: Storage, law: Law, kept: Found) -> BeyondU
     return BeyondUse(
         storage, until, earliest, found.limits, csp.zone, started, category, found.reasons
     )
+
+
+def _longest(csp: Preparation, category: Category | None, law: Law) -> Found:
+    """Give the longest date Category 3 can have, whatever its storages."""
+    if category is not Category.THREE:
+        return Found()
+    return Found((limit_of(law.row("C3-10"), csp.started_at, csp.zone),))
 
 
 def refuse_where_barred(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from beyond_use.answer import BeyondUse, Kind, Limit
 from beyond_use.clock import aware, floor_minute, place_of
-from beyond_use.csp import Storage
+from beyond_use.csp import Component, Storage
 from beyond_use.decide import refuse_where_barred
 from beyond_use.errors import BadFacts
 from beyond_use.figures import Otherwise, held
@@ -21,7 +21,7 @@ class Docked:
     """A bag-and-vial system docked for later.
 
     ``maker_limit`` is what the maker's labeling allows from docking in this storage, ``source`` the
-    labeling; ``expires`` are the expiries of bag and vial.
+    labeling; ``parts`` are bag and vial.
     """
 
     docked_at: datetime
@@ -30,7 +30,7 @@ class Docked:
     pec_iso: int | None
     maker_limit: timedelta
     source: str
-    expires: tuple[datetime, ...]
+    parts: tuple[Component, ...]
 
     def __post_init__(self) -> None:
         aware(self.docked_at, "docking")
@@ -38,8 +38,8 @@ class Docked:
         if self.maker_limit <= timedelta(0) or not self.source.strip():
             trouble = "A docked bag needs the maker's limit and the labeling that says it"
             raise BadFacts(trouble)
-        if not self.expires:
-            trouble = "A docked bag needs the expiries of bag and vial"
+        if not self.parts:
+            trouble = "A docked bag needs bag and vial with their expiries"
             raise BadFacts(trouble)
 
 
@@ -66,17 +66,17 @@ def _limits(docked: Docked, start: datetime, law: Law) -> tuple[Limit, ...]:
     told = length_told(docked.maker_limit)
     because = f"the maker's labeling allows {told} from docking"
     maker = Limit(Kind.MAKER, end, because, docked.source, row.confirmed, row.rule, told)
-    citation = f"{row.citation}, {row.rule}"
+    rule = law.row("BUD-10")
     expiries = tuple(
         Limit(
             Kind.COMPONENT_EXPIRY,
-            aware(expires, "expiry"),
-            "expiry of bag or vial",
-            citation,
+            aware(part.expires, "expiry"),
+            f"expiry of {part.name} (lot {part.lot})",
+            f"{rule.citation}, {rule.rule}",
             confirmed=True,
-            rule=law.row("BUD-10").rule,
+            rule=rule.rule,
         )
-        for expires in docked.expires
+        for part in docked.parts
     )
     return (maker, *expiries)
 

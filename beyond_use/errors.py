@@ -7,6 +7,7 @@ BeyondUseError
 ├── BadLaw          a file of limits cannot be trusted as it stands
 ├── Loosened        an overlay does not tighten the figure it stands over
 ├── UnknownOverlay  no overlay of that name is on file
+├── BadFactFile     a file of facts says something unknown, or leaves out what is needed
 └── BadFacts        the facts of a preparation or a room contradict themselves
 """
 
@@ -101,3 +102,15 @@ class BadFacts(BeyondUseError):
 
     def __init__(self, trouble: str) -> None:
         super().__init__(f"{trouble}. Nothing was decided. Correct the facts and ask again.")
+
+
+class BadFactFile(BeyondUseError):
+    """A file of facts says something unknown, or leaves out what is needed."""
+
+    def __init__(self, name: str, troubles: tuple[str, ...]) -> None:
+        self.troubles = troubles
+        told = "".join(f"\n  - {trouble}" for trouble in troubles)
+        super().__init__(
+            f"{name} cannot be read as facts:{told}\nNothing was decided. Correct the file; a date "
+            "with its hour is written 2026-11-23T09:12:00, with the seconds."
+        )

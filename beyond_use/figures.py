@@ -38,6 +38,7 @@ _SPOKEN = {
     "times": "times",
     "compounding_day": "compounding day",
     "unit": "units",
+    "product": "products",
     "log": "powers of ten",
     "um": "µm",
     "per_unit": "per unit",

@@ -33,6 +33,7 @@ UNITS = frozenset(
         "per_m3",
         "per_unit",
         "percent",
+        "product",
         "s",
         "times",
         "um",

@@ -98,7 +98,7 @@ def scope_of(work: Undertaking, law: Law) -> Scope:
     if out is not None:
         chapters, reason = out
         return Scope(in_scope=False, chapters=chapters, dating=Dating.NONE, reasons=(reason,))
-    chapters = (CHAPTER,) if work.hazardous is False else (CHAPTER, HAZARDOUS)
+    chapters = (CHAPTER, HAZARDOUS) if work.hazardous else (CHAPTER,)
     reasons = tuple(_inside(work, law))
     return Scope(in_scope=True, chapters=chapters, dating=_dating(work), reasons=reasons)
 
@@ -134,9 +134,11 @@ def _inside(work: Undertaking, law: Law) -> Iterator[Reason]:
         yield asked(law.row("SC-2"), work.labeling.whole, "prepared wholly by labeling", whole)
     else:
         yield _plain(law, "SC-5", f"It is {work.work}, which this chapter covers.")
-    if work.hazardous is not False:
-        told = "is hazardous" if work.hazardous else "is not known not to be hazardous"
-        yield _plain(law, "SC-8", f"The drug {told}: USP <800> applies as well.")
+    if work.hazardous is None:
+        says = "Whether a hazardous drug is in it is not known; if so, USP <800> applies as well."
+        yield judge(law.row("SC-8"), met=None, costs=Effect.NONE, says=says)
+    elif work.hazardous:
+        yield _plain(law, "SC-8", "A hazardous drug is in it: USP <800> applies as well.")
     if work.allergenic:
         says = "It is an allergenic extract set, which has its own section."
         yield _plain(law, "SC-9", says)

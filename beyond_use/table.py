@@ -90,12 +90,10 @@ def storage_asked(
 def table_limits(
     csp: Preparation, storage: Storage, category: Category, law: Law, since: datetime
 ) -> Iterator[Limit]:
-    """Give the ceiling of the category, counted from the start or from a change of storage."""
+    """Give the ceiling of the table, counted from the start or from a change of storage."""
     row = law.find(table_rule(csp, category), storage)
     if row is not None:
         yield limit_of(row, since, csp.zone)
-    if category is Category.THREE:
-        yield limit_of(law.row("C3-10"), since, csp.zone)
 
 
 def limit_of(row: Row, since: datetime, zone: str) -> Limit:
