@@ -33,6 +33,7 @@ __all__ = [
     "live_label",
     "progress",
     "worksheet",
+    "worksheet_of",
 ]
 
 
@@ -43,6 +44,16 @@ def worksheet(session: Session, worksheet_id: int) -> Worksheet:
         message = f"There is no worksheet {worksheet_id}. Choose one from the queue."
         raise NotFound(message)
     return row
+
+
+def worksheet_of(session: Session, order_id: int) -> Worksheet | None:
+    """The newest worksheet of an order, if one was opened."""
+    return session.scalars(
+        select(Worksheet)
+        .where(Worksheet.order_id == order_id)
+        .order_by(Worksheet.id.desc())
+        .limit(1)
+    ).first()
 
 
 def acts_of(session: Session, worksheet_id: int) -> list[Act]:

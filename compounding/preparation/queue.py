@@ -18,8 +18,7 @@ from compounding.preparation.models import (
     StagedItem,
     Worksheet,
 )
-from compounding.preparation.progress import Progress, Stage, progress
-from compounding.preparation.worksheets import worksheet_of
+from compounding.preparation.progress import Progress, Stage, progress, worksheet_of
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from compounding.preparation.fitness import require_lawful_hood, require_lawful_
 from compounding.preparation.models import Order, Worksheet
 from compounding.preparation.nutrition.to_hood import require_current
 from compounding.preparation.orders import decision, order
-from compounding.preparation.progress import Stage, progress
+from compounding.preparation.progress import Stage, progress, worksheet_of
 from compounding.preparation.recipe import Recipe, read_recipe
 from compounding.preparation.vouching import require_vouched
 from compounding.stock.figures import density
@@ -50,16 +50,6 @@ def open_worksheet(unit: Unit, order_id: int, hood: str) -> Worksheet:
     )
     unit.write(Verb.WORKSHEET_RECIPE_OPEN, f"worksheet {made.number}", made)
     return made
-
-
-def worksheet_of(session: Session, order_id: int) -> Worksheet | None:
-    """The newest worksheet of an order, if one was opened."""
-    return session.scalars(
-        select(Worksheet)
-        .where(Worksheet.order_id == order_id)
-        .order_by(Worksheet.id.desc())
-        .limit(1)
-    ).first()
 
 
 def _require_verified(session: Session, row: Order) -> None:

@@ -2,16 +2,35 @@
 
 import pytest
 
-from compounding.preparation.errors import NoDateNoBag, NotLawfulNow, RecipeUnfit
-from compounding.preparation.nutrition.saving import withdraw_nutrition_order
+from compounding.errors import WrongSecret
+from compounding.ledger.verify import verify
+from compounding.preparation.deciding import waste
+from compounding.preparation.errors import ContentMoved, NoDateNoBag, NotLawfulNow, RecipeUnfit
+from compounding.preparation.nutrition.finding import approved
+from compounding.preparation.nutrition.saving import (
+    change_nutrition_order,
+    withdraw_nutrition_order,
+)
 from compounding.preparation.nutrition.to_hood import Making, send_to_hood
+from compounding.preparation.progress import Stage
 from compounding.preparation.worksheets import open_worksheet
 from compounding.stock.products import sample_cards
 from formulas.nutrition.sources import sources
 from formulas.quantity import qty
 from tests.builders import PIN, a_facility
-from tests.preparation.nutrition_forms import adult_form, changed
-from tests.preparation.nutrition_walk import card_of, enter, opened, sent, short_form, staged
+from tests.preparation.nutrition_forms import adult_form, changed, seen, signing
+from tests.preparation.nutrition_walk import (
+    NEXT,
+    SAMPLE,
+    at_the_hood,
+    card_of,
+    do,
+    enter,
+    opened,
+    sent,
+    short_form,
+    staged,
+)
 
 
 @pytest.fixture
@@ -34,20 +53,112 @@ def test_an_order_is_sent_once(world):
         send_to_hood(unit, 1, Making("hood-2", "refrigerator"), secret=PIN)
 
 
+def withdrawn(world, why="eats again"):
+    with world.as_("pharmacist", "desk-1") as unit:
+        return withdraw_nutrition_order(unit, 1, why, secret=PIN)
+
+
+def less_sodium(world):
+    again = short_form(reason="less sodium", **{"salts-sodium-chloride.amount": "50"})
+    return changed(world, 1, again)
+
+
 def test_a_withdrawn_order_is_not_compounded(world):
     order = sent(world)
-    with world.as_("pharmacist", "desk-1") as unit:
-        withdraw_nutrition_order(unit, 1, "eats again", secret=PIN)
-    with pytest.raises(NotLawfulNow, match="withdrawn"), world.as_("technician") as unit:
+    withdrawn(world)
+    with pytest.raises(NotLawfulNow, match="was cancelled"), world.as_("technician") as unit:
         open_worksheet(unit, order, "hood-2")
 
 
 def test_a_bag_changed_since_is_not_compounded(world):
     order = sent(world)
-    saved_again = short_form(reason="less sodium", **{"salts-sodium-chloride.amount": "50"})
-    changed(world, 1, saved_again)
-    with pytest.raises(NotLawfulNow, match="was changed after"), world.as_("technician") as unit:
+    less_sodium(world)
+    with pytest.raises(NotLawfulNow, match="was cancelled"), world.as_("technician") as unit:
         open_worksheet(unit, order, "hood-2")
+
+
+@pytest.mark.parametrize(
+    ("act", "says"),
+    [
+        (withdrawn, "N-000001 was withdrawn: eats again"),
+        (less_sodium, "N-000001 was changed to version 2: less sodium"),
+    ],
+)
+def test_work_under_way_stops_when_its_order_goes_and_can_only_be_wasted(world, act, says):
+    worksheet = at_the_hood(world)
+    do(world, worksheet)
+    act(world)
+    assert says in world.state(worksheet).cancelled
+    with pytest.raises(NotLawfulNow, match="is not to be made"):
+        world.scan(worksheet, NEXT)
+    with world.as_("technician") as unit:
+        waste(unit, worksheet, secret=PIN, reason="order withdrawn")
+    assert world.state(worksheet).stage is Stage.WASTED
+    assert verify(world.database).ok
+
+
+def test_a_finished_bag_is_not_released_once_its_order_is_withdrawn(world):
+    worksheet = finished(world)
+    withdrawn(world)
+    with pytest.raises(NotLawfulNow, match="is not to be made"):
+        world.release(worksheet)
+
+
+@pytest.mark.parametrize("act", [withdrawn, less_sodium])
+def test_an_order_whose_bag_was_released_is_neither_changed_nor_withdrawn(world, act):
+    world.release(finished(world))
+    with pytest.raises(NotLawfulNow, match=r"was released by .* tell the ward"):
+        act(world)
+    with world.database.reading() as session:
+        assert approved(session, 1).version == 1
+
+
+def test_a_wrong_pin_stops_neither_the_order_nor_the_work(world):
+    worksheet = opened(world)
+    with pytest.raises(WrongSecret), world.as_("pharmacist", "desk-1") as unit:
+        withdraw_nutrition_order(unit, 1, "eats again", secret="0000")
+    assert world.state(worksheet).cancelled == ""
+
+
+def test_whoever_changes_an_order_sees_first_what_is_being_made_of_it(world):
+    sent(world)
+    again = short_form(reason="less sodium")
+    waiting = seen(world, again, 1)["being_made"]
+    assert waiting == ["order O-000001, waiting for a technician"]
+    with world.as_("technician") as unit:
+        open_worksheet(unit, 1, "hood-2")
+    assert seen(world, again, 1)["being_made"] == ["order O-000001, worksheet W-000001, staging"]
+
+
+def test_a_change_signed_over_what_moved_on_meanwhile_is_refused(world):
+    sent(world)
+    again = short_form(reason="less sodium")
+    old = seen(world, again, 1)
+    with world.as_("technician") as unit:
+        open_worksheet(unit, 1, "hood-2")
+    with pytest.raises(ContentMoved), world.as_("pharmacist", "desk-1") as unit:
+        change_nutrition_order(unit, 1, again, signing(old))
+
+
+def test_the_changed_order_is_sent_again(world):
+    order = sent(world)
+    less_sodium(world)
+    with world.as_("pharmacist", "desk-1") as unit:
+        making = Making("hood-2", "refrigerator", stability=(SAMPLE,))
+        again = send_to_hood(unit, 1, making, secret=PIN).id
+    assert again != order
+    with world.as_("technician") as unit:
+        opened_now = open_worksheet(unit, again, "hood-2").id
+    assert "50 mEq" in world.state(opened_now).recipe.content["contents"]
+
+
+def finished(world):
+    """Made, labelled and signed by its maker; in quarantine."""
+    worksheet = at_the_hood(world)
+    while world.state(worksheet).stage is not Stage.RELEASE:
+        do(world, worksheet)
+    world.sign_prepared(worksheet)
+    return worksheet
 
 
 def test_two_vials_of_one_product_are_two_containers(world):

@@ -21,6 +21,11 @@ from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 from compounding.preparation.errors import BagStopped, ContentMoved, NotLawfulNow, OrderRefused
 from compounding.preparation.fields import reason_given
+from compounding.preparation.nutrition.being_made import (
+    being_made,
+    require_not_released,
+    stop_making,
+)
 from compounding.preparation.nutrition.finding import (
     bag_before,
     next_number,
@@ -93,18 +98,27 @@ def change_nutrition_order(
     signing: Signing,
     site: SiteRules | None = None,
 ) -> NutritionVersion:
-    """Enter a new version of an order, with its reason; the old one stays.  Raises as entering."""
+    """Enter a new version of an order, with its reason; the old one stays.
+
+    A dose that is being made of the old one is cancelled: it is shown what is.  Raises as entering;
+    NotLawfulNow where the bag was released.
+    """
     require_role(unit, Role.PHARMACIST)
     entry, shown = _prepared(unit.session, typed, order_id, site)
     decisions = _require_fit(shown, signing)
     row = nutrition(unit.session, order_id)
+    why = f"was changed to version {shown['version']}: {shown['reason']}"
+    stop_making(unit, row.number, why, secret=signing.secret)
     return _write(unit, row, entry, shown, signing, decisions)
 
 
 def withdraw_nutrition_order(
     unit: Unit, order_id: int, reason: str, *, secret: str
 ) -> NutritionWithdrawal:
-    """Withdraw an order, signed: no bag is made from it any more."""
+    """Withdraw an order, signed: no bag is made from it, and one that is being made is cancelled.
+
+    Raises NotLawfulNow where it was withdrawn before, or its bag was released; WrongSecret.
+    """
     require_role(unit, Role.PHARMACIST)
     row = nutrition(unit.session, order_id)
     _require_standing(unit.session, row)
@@ -117,6 +131,7 @@ def withdraw_nutrition_order(
         order_id=row.id, reason=why, at=unit.at, by_name=unit.by.name, signature_id=signature.id
     )
     unit.write(Verb.ORDER_NUTRITION_WITHDRAW, subject, made, reason=why)
+    stop_making(unit, row.number, f"was withdrawn: {why}", secret=secret)
     return made
 
 
@@ -147,6 +162,7 @@ def _prepared(
         "patient": dict(entry.patient),
         "due": entry.due.isoformat(),
         "note": entry.note,
+        "being_made": being_made(session, number),
     }
     return entry, summary(made, head, entry.ordered, before.words if before else "")
 
@@ -230,6 +246,7 @@ def _require_standing(session: Session, row: PatientNutrition) -> None:
             "Enter a new order."
         )
         raise NotLawfulNow(message)
+    require_not_released(session, row.number)
 
 
 def _require_same_patient(row: PatientNutrition, entry: NutritionEntry) -> None:

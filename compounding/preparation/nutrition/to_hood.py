@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from compounding.cleanroom.places import facility
@@ -14,10 +13,11 @@ from compounding.ledger.people import Role, require_role
 from compounding.ledger.unit import Unit
 from compounding.preparation.book import approve_formula, enter_formula, stability_figures
 from compounding.preparation.errors import NotLawfulNow
-from compounding.preparation.models import FormulaVersion, Order, OrderDecision
+from compounding.preparation.models import FormulaVersion, Order
+from compounding.preparation.nutrition.being_made import doses_of
 from compounding.preparation.nutrition.finding import ApprovedNutrition, approved
 from compounding.preparation.nutrition.supplies import supplies_for
-from compounding.preparation.nutrition.walk_recipe import Stated, recipe_content, slug_of
+from compounding.preparation.nutrition.walk_recipe import Stated, recipe_content
 from compounding.preparation.orders import OrderEntry, enter_order, verify_order
 from compounding.preparation.recipe import read_recipe
 from compounding.stock.figures import confirm_figure
@@ -96,14 +96,12 @@ def rate_of(found: ApprovedNutrition) -> str:
 
 def _require_not_sent(session: Session, found: ApprovedNutrition) -> None:
     """One version of a nutrition order makes one bag; a cancelled dose makes room for another."""
-    cancelled = select(OrderDecision.order_id).where(OrderDecision.kind == "cancelled")
-    row = session.scalars(
-        select(Order).where(Order.formula_slug == slug_of(found.number), Order.id.not_in(cancelled))
-    ).first()
-    if row is not None:
+    sent = doses_of(session, found.number)
+    if sent:
         message = (
-            f"Nutrition order {found.number} was sent to be made already, as order {row.number}. "
-            "Nothing changed. Cancel that one first, or enter the next day's order."
+            f"Nutrition order {found.number} was sent to be made already, as order "
+            f"{sent[0].number}. Nothing changed. Cancel that one first, or enter the next day's "
+            "order."
         )
         raise NotLawfulNow(message)
 
