@@ -21,6 +21,8 @@ SensorError
 Each message says what happened, what it means for the bag, and what to do next.
 """
 
+from sensors.reading import Printed
+
 
 class SensorError(Exception):
     """Root of everything this room raises."""
@@ -63,12 +65,20 @@ class LineSilent(LineError):
 
 
 class FrameRefused(SensorError):
-    """Bytes came that are not a reading; they are kept, and no number is made of them."""
+    """Bytes came that are not a reading; they are kept, and no number is made of them.
 
-    def __init__(self, reason: str, raw: bytes = b"") -> None:
+    `why` is the reason in one word; `printed` is what stood there, where a line was understood
+    and must not be used.
+    """
+
+    def __init__(
+        self, reason: str, raw: bytes = b"", *, why: str = "garbage", printed: Printed | None = None
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.raw = raw
+        self.why = why
+        self.printed = printed
 
 
 class WrongDevice(SensorError):

@@ -47,6 +47,11 @@ class Framer:
         self._bound(frames)
         return frames
 
+    @property
+    def pending(self) -> bytes:
+        """What was fed and has not ended yet."""
+        return bytes(self._held)
+
     def _close(self, end: int, frames: list[Frame]) -> None:
         if self._discarding:
             self._discarding = False

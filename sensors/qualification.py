@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,16 +11,18 @@ from pymodbus.framer import FramerRTU, FramerSocket
 from pymodbus.pdu import DecodePDU
 from pymodbus.pdu.register_message import ReadHoldingRegistersRequest
 
-from sensors.balances.mt_sics import Answer, Done, NoWeight, Said, Tare, Weighed, parse
+from sensors.balances.answer import Answer, Begun, Done, NoWeight, Said, Tare, Weighed
+from sensors.balances.families import FAMILIES
 from sensors.barcode import read_elements
 from sensors.errors import FrameRefused, ScanRefused
-from sensors.line import Framer
-from sensors.reading import Quantity, Weight
+from sensors.line import TERMINATOR, Framer
+from sensors.meaning import weight_words
+from sensors.reading import Quantity
 from sensors.rooms.modbus import decode
 from sensors.rooms.profile import Point, load_profile
 
 REFUSED = "refused"
-_SETS = ("mt_sics", "modbus", "gs1")
+_SETS = ("mt_sics", "balances", "modbus", "gs1")
 _FOLDER = Path(__file__).with_name("published")
 
 
@@ -62,37 +64,48 @@ def wire_bytes(case: Mapping[str, Any]) -> bytes:
 
 def _result(case: Mapping[str, Any]) -> CaseResult:
     question = case.get("ascii", case.get("hex", case.get("register", ""))).strip()
-    got = _READERS[case["protocol"]](case)
+    asked = case["kind"] == "command" and case["protocol"] in FAMILIES
+    got = _send(case) if asked else _READERS[case["protocol"]](case)
     source = "; ".join(case["source"])
     expected = case["reads"]
     return CaseResult(case["id"], question, expected, got, got == expected, source)
 
 
 def _read_balance(case: Mapping[str, Any]) -> str:
+    parse = FAMILIES[case["protocol"]].parse
     frames = Framer().feed(wire_bytes(case))
     try:
         return "; ".join(_describe(parse(frame.raw)) for frame in frames) or REFUSED
-    except FrameRefused:
-        return REFUSED
+    except FrameRefused as refusal:
+        if refusal.printed is None:
+            return REFUSED
+        stood = f"{refusal.printed.digits} {refusal.printed.unit}".strip()
+        return f"{REFUSED}, {refusal.why}: {stood}"
 
 
 def _describe(answer: Answer) -> str:
     match answer:
-        case Weighed(weight):
-            return _weight(weight)
+        case Weighed(weight, unverified, address):
+            more = f", {unverified} unverified" if unverified else ""
+            return weight_words(weight) + more + (f", from {address}" if address else "")
         case Tare(_, weight):
-            return f"tare {_weight(weight)}"
-        case NoWeight(command, trouble, code, origin):
-            return " ".join(filter(None, (command, trouble, code, origin)))
+            return f"tare {weight_words(weight)}"
+        case NoWeight(command, trouble, code, origin, printed):
+            return " ".join(filter(None, (command, trouble, code, origin, printed)))
         case Done(command, stable):
             rest = {True: " stable", False: " moving", None: ""}[stable]
-            return f"{command} done{rest}"
+            return f"{command} done{rest}".strip()
+        case Begun(command):
+            return f"{command} begun"
         case Said(command, texts):
             return " ".join((command, *(f'"{text}"' for text in texts)))
 
 
-def _weight(weight: Weight) -> str:
-    return f"{weight.digits} {weight.unit} {'stable' if weight.stable else 'moving'}"
+def _send(case: Mapping[str, Any]) -> str:
+    """Name what of the family's commands these bytes are."""
+    commands = asdict(FAMILIES[case["protocol"]].commands)
+    sent = wire_bytes(case).removesuffix(TERMINATOR)
+    return ", ".join(name for name, command in commands.items() if command == sent) or REFUSED
 
 
 def _read_frame(case: Mapping[str, Any]) -> str:
@@ -179,7 +192,7 @@ def _taken(body: str) -> bool:
 
 
 _READERS: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "mt-sics": _read_balance,
+    **dict.fromkeys(FAMILIES, _read_balance),
     "modbus-rtu": _read_frame,
     "modbus-registers": _read_registers,
     "modbus-pdu": _read_pdu,

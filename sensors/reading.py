@@ -30,6 +30,15 @@ UNITS = {
 
 
 @dataclass(frozen=True)
+class Printed:
+    """What stood in a line, before anybody asked whether it may be used."""
+
+    digits: str
+    unit: str = ""
+    stable: bool | None = None
+
+
+@dataclass(frozen=True)
 class Weight:
     """A weight as printed: digits, unit, and whether the balance called it stable."""
 
@@ -41,6 +50,11 @@ class Weight:
     def value(self) -> Decimal:
         """The digits as an exact number."""
         return Decimal(self.digits)
+
+    @property
+    def step(self) -> Decimal:
+        """One unit of the last printed digit; the readability, or a part of it."""
+        return Decimal(1).scaleb(-len(self.digits.partition(".")[2]))
 
 
 @dataclass(frozen=True)

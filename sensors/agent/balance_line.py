@@ -7,25 +7,19 @@ from time import monotonic
 from sensors.agent.config import BalanceLine
 from sensors.agent.recorder import Recorder
 from sensors.agent.settle import Refusals, Settling
-from sensors.balances.mt_sics import Answer, MtSics, NoWeight, Said, Trouble, Weighed, parse
+from sensors.balances.answer import NoWeight, Said, Weighed
+from sensors.balances.mt_sics import MtSics, parse
 from sensors.errors import FrameRefused, LineSilent, WrongDevice
 from sensors.line import Frame, Line
+from sensors.meaning import parse_frame
 from sensors.reading import Device, Quantity, Reading, Weight
 
 LOG = logging.getLogger(__name__)
 SILENT_AFTER = 3.0  # seconds without a frame before the line counts as lost
 GLANCE = 0.1  # seconds a read may block before it is seen whether to stop
-_OVERLONG = "The line was longer than any frame of this protocol; its beginning is kept."
 _RESTARTED = (
     "The balance restarted: its zero and tare are lost. Weigh again from the first weighing."
 )
-_TROUBLES = {
-    Trouble.BUSY: "The balance is busy, or the pan does not come to rest.",
-    Trouble.OVERLOAD: "More lies on the pan than the balance can weigh.",
-    Trouble.UNDERLOAD: "The pan is lifted or not in place.",
-    Trouble.ELECTRONICS: "The balance reports a fault of its own. Do not weigh with it.",
-}
-_MISUNDERSTOOD = "The balance did not understand; check protocol, speed and parity of the line."
 
 
 class WatchedBalance:
@@ -85,7 +79,7 @@ class WatchedBalance:
 
     def _take(self, frame: Frame, now: float, recorder: Recorder) -> None:
         try:
-            answer = _parse(frame)
+            answer = parse_frame(parse, frame)
         except FrameRefused as refused:
             self._settling.interrupt()
             self._refused = refused
@@ -118,8 +112,7 @@ class WatchedBalance:
     def _explain(self, frame: Frame, said: NoWeight, now: float, recorder: Recorder) -> None:
         flags = (said.trouble.value, *([f"code={said.code}{said.origin}"] if said.code else []))
         if self._settling.judge(None, flags, now).record:
-            reason = _TROUBLES.get(said.trouble, _MISUNDERSTOOD)
-            recorder.record(self._without_value(recorder, frame.raw, flags, reason))
+            recorder.record(self._without_value(recorder, frame.raw, flags, said.says))
 
     def _restarted(self, frame: Frame, recorder: Recorder) -> None:
         self._settling.forget()
@@ -130,8 +123,8 @@ class WatchedBalance:
 
     def _report_refused(self, recorder: Recorder, count: int) -> None:
         if count:
-            flags = ("garbage", f"count={count}")
             refused = self._refused
+            flags = (refused.why, f"count={count}")
             recorder.record(self._without_value(recorder, refused.raw, flags, refused.reason))
 
     def _without_value(
@@ -146,9 +139,3 @@ class WatchedBalance:
             flags=flags,
             refused=reason,
         )
-
-
-def _parse(frame: Frame) -> Answer:
-    if not frame.whole:
-        raise FrameRefused(_OVERLONG, frame.raw)
-    return parse(frame.raw)

@@ -8,13 +8,23 @@ lost. `S S Error 10b` looks like a stable weight and is a fault of the electroni
 """
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 from time import monotonic
 
+from sensors.balances.answer import (
+    Answer,
+    Done,
+    NoWeight,
+    Said,
+    Tare,
+    Trouble,
+    Weighed,
+    not_of_this_protocol,
+    text_of,
+    weight_of,
+)
 from sensors.errors import FrameRefused, LineSilent
 from sensors.line import Frame, Line
-from sensors.reading import MASS_UNITS, Device, Weight
+from sensors.reading import Device, Printed
 
 NEVER_SEEN = (
     "The MT-SICS driver was built from published excerpts and recorded examples; it was never seen "
@@ -22,64 +32,6 @@ NEVER_SEEN = (
     "and with an overload, before the first dose."
 )
 
-
-class Trouble(StrEnum):
-    """Lawful answers that carry no weight."""
-
-    BUSY = "busy"
-    OVERLOAD = "overload"
-    UNDERLOAD = "underload"
-    SYNTAX = "syntax"
-    TRANSMISSION = "transmission"
-    LOGICAL = "logical"
-    PARAMETER = "parameter"
-    ELECTRONICS = "electronics"
-
-
-@dataclass(frozen=True)
-class NoWeight:
-    """The balance answered that it has no weight to give, and why."""
-
-    command: str
-    trouble: Trouble
-    code: str = ""
-    origin: str = ""
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """A weight on the pan."""
-
-    weight: Weight
-
-
-@dataclass(frozen=True)
-class Tare:
-    """The content of the tare memory, or the weight that was tared."""
-
-    command: str
-    weight: Weight
-
-
-@dataclass(frozen=True)
-class Done:
-    """A command without a value was carried out; `stable` is None where nothing is said of it."""
-
-    command: str
-    stable: bool | None = None
-
-
-@dataclass(frozen=True)
-class Said:
-    """One line about the instrument itself; `more` lines of the same list follow."""
-
-    command: str
-    texts: tuple[str, ...]
-    level: str = ""
-    more: bool = False
-
-
-Answer = NoWeight | Weighed | Tare | Done | Said
 
 _WEIGHT = re.compile(r"(S|TI|T|TA) ([SDA]) ([ \d.-]{10}) (\S+)", re.ASCII)
 _DIGITS = re.compile(r" *(-?(?:0|[1-9]\d*)(?:\.\d+)?)", re.ASCII)
@@ -100,13 +52,16 @@ _DONE = {
     "ZI S": True,
     "ZI D": False,
     "TAC A": None,
-    "T A": None,
+    "T A": None,  # as KERN's dialect says it
+    "D A": None,
+    "DW A": None,
+    "K A": None,
 }
 
 
 def parse(raw: bytes) -> Answer:
     """Read one frame with its CR LF, or raise `FrameRefused` with the reason."""
-    text = _text(raw)
+    text = text_of(raw)
     if text in _SHORT:
         return NoWeight("", _SHORT[text])
     if text in _DONE:
@@ -120,27 +75,13 @@ def parse(raw: bytes) -> Answer:
     return _no_weight(text, raw)
 
 
-def _text(raw: bytes) -> str:
-    if not raw.endswith(b"\r\n"):
-        reason = "The line has no end yet; a partial line is never a weight."
-        raise FrameRefused(reason, raw)
-    body = raw[:-2]
-    if not body.isascii() or not body.decode("ascii", "replace").isprintable():
-        reason = "The line holds characters that no balance sends: the speed may be set wrongly."
-        raise FrameRefused(reason, raw)
-    return body.decode("ascii")
-
-
 def _weighed(found: re.Match[str], raw: bytes) -> Weighed | Tare:
     command, state, field, unit = found.groups()
     digits = _DIGITS.fullmatch(field)
     if state not in _STATES[command] or digits is None:
         reason = "The line resembles a weight and is not written as one; it was not used."
         raise FrameRefused(reason, raw)
-    if unit not in MASS_UNITS:
-        reason = f"The balance shows the unit {unit}. Set it to g; the value was not used."
-        raise FrameRefused(reason, raw)
-    weight = Weight(digits[1], unit, stable=state != "D")
+    weight = weight_of(raw, Printed(digits[1], unit, state != "D"))
     return Weighed(weight) if command == "S" else Tare(command, weight)
 
 
@@ -149,8 +90,7 @@ def _no_weight(text: str, raw: bytes) -> NoWeight:
     known = command in _NO_WEIGHT_COMMANDS or re.fullmatch(r"[ICMD]\d{0,2}", command)
     if known and sign in _NO_WEIGHT:
         return NoWeight(command, _NO_WEIGHT[sign])
-    reason = "The line is not one of this protocol."
-    raise FrameRefused(reason, raw)
+    raise not_of_this_protocol(raw)
 
 
 class MtSics:

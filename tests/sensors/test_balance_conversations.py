@@ -2,7 +2,8 @@
 
 import pytest
 
-from sensors.balances.mt_sics import NoWeight, Said, Trouble, Weighed, attempt, parse
+from sensors.balances.answer import NoWeight, Said, Trouble, Weighed
+from sensors.balances.mt_sics import attempt, parse
 from sensors.errors import FrameRefused, LineLost, LineNotOpened, LineSilent
 from sensors.line import Line, Port
 from sensors.simulated.balance import FAULTS

@@ -4,16 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sensors.balances.mt_sics import (
-    Done,
-    NoWeight,
-    Said,
-    Tare,
-    Trouble,
-    Weighed,
-    attempt,
-    parse,
-)
+from sensors.balances.answer import Done, NoWeight, Said, Tare, Trouble, Weighed
+from sensors.balances.mt_sics import attempt, parse
 from sensors.errors import FrameRefused
 from sensors.line import LONGEST, Frame, Framer
 from sensors.qualification import cases as published
