@@ -28,7 +28,7 @@ def end_of_row(since: datetime, row: Row, zone: str) -> datetime:
         return after_days(started, int(row.number), zone)
     local = started.astimezone(place_of(zone))
     end = datetime.combine(due_day(local.date(), row), local.timetz())
-    return min(aware(end, "end"), aware(end.replace(fold=0), "end"))
+    return min(aware(end.replace(fold=fold), "end") for fold in (0, 1))
 
 
 def told(row: Row) -> str:

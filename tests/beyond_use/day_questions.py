@@ -14,7 +14,7 @@ ZONES = (
     "Pacific/Apia", "Pacific/Kiritimati", "Pacific/Honolulu", "Antarctica/Troll", "UTC",
 )  # fmt: skip
 LIMITS = (1, 2, 4, 9, 10, 14, 28, 30, 42, 45, 60, 90, 120, 180, 365)
-MARGIN = 400 * DAY
+MARGIN = 3 * 366 * DAY
 
 
 class Question(NamedTuple):

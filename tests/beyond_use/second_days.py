@@ -12,7 +12,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
-FIRST, LAST = 1_577_836_800, 2_208_988_800  # 2020 to 2040
+FIRST, LAST = 1_577_836_800, 2_303_683_200  # 2020 to 2043
 NEAR = 2 * DAY
 LONG_MONTHS = (1, 3, 5, 7, 8, 10, 12)
 
@@ -68,16 +68,21 @@ def after_hours(start, hours):
 
 
 def after_days(start, days, zone):
-    """The earlier of elapsed days and the same time on the wall so many days later (TM-2).
+    """The earlier of elapsed days and the same time on the wall so many days later (TM-2)."""
+    wanted = offsets(zone).shown(start) + days * DAY
+    return min(shown_at(wanted, zone), start + days * DAY)
 
-    A time the clocks show twice counts the first time; one they leave out is taken by the clock
-    before and the clock after, and the earlier counts.
+
+def shown_at(wanted, zone):
+    """When the wall shows a time: the first time if twice.
+
+    One the clocks leave out is taken by the clock before and the clock after, and the earlier
+    counts.
     """
     there = offsets(zone)
-    wanted = there.shown(start) + days * DAY
     possible = [wanted - ahead for ahead in there.around(wanted)]
     met = [instant for instant in possible if there.shown(instant) == wanted]
-    return min(*(met or possible), start + days * DAY)
+    return min(met or possible)
 
 
 def end_of_day(year, month, day, zone):
@@ -113,6 +118,25 @@ def after_months(year, month, day, months):
     for _ in range(months):
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     return year, month, min(day, length_of_month(year, month))
+
+
+def after_months_at(start, months, zone):
+    """The same time on the wall of the day so many months later (TM-5)."""
+    number, time = divmod(offsets(zone).shown(start), DAY)
+    later = after_months(*date_of(number), months)
+    return shown_at(day_number(*later) * DAY + time, zone)
+
+
+def date_of(number):
+    """Year, month and day of a day number, counted off from 1970."""
+    year, month = 1970, 1
+    while number >= (366 if is_leap(year) else 365):
+        number -= 366 if is_leap(year) else 365
+        year += 1
+    while number >= length_of_month(year, month):
+        number -= length_of_month(year, month)
+        month += 1
+    return year, month, number + 1
 
 
 def length_of_month(year, month):

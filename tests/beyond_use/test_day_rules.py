@@ -9,6 +9,7 @@ from beyond_use.cadence import cadence, due_day
 from beyond_use.clock import after_days, end_of_day, floor_minute, last_whole_day
 from beyond_use.csp import expiry_of_month
 from beyond_use.edition import Row
+from beyond_use.lengths import end_of_row
 from tests.beyond_use import second_days as second
 from tests.beyond_use.day_questions import ZONES, questions
 
@@ -88,6 +89,14 @@ def test_months_are_counted_alike_by_both(law):
         assert due_day(last, every) == date(*counted)
 
 
+def test_months_end_at_the_same_hour_for_both(law):
+    random = Random(7)  # noqa: S311 - drawn questions hide nothing
+    for one in questions(300, seed=4):
+        months = random.randrange(1, 30)
+        until = end_of_row(instant(one.instant), month_row(law.row("RT-1"), months), one.zone)
+        assert seconds(until) == second.after_months_at(one.instant, months, one.zone), one
+
+
 def test_what_is_due_by_the_month_is_overdue_the_day_after_for_both(law):
     random = Random(6)  # noqa: S311 - drawn questions hide nothing
     half_a_year = month_row(law.row("RT-1"), 6)
@@ -125,6 +134,8 @@ def month_row(row, months):
         # Half an hour of summer time, in the south.
         ("Australia/Lord_Howe", "2026-10-03 02:00", 1, "2026-10-04 01:30"),
         ("Australia/Lord_Howe", "2026-04-04 02:00", 1, "2026-04-05 02:00"),
+        # 24:00 on 5 September is left out in Santiago: 01:00 of the sixth by the clock before.
+        ("America/Santiago", "2026-09-05 04:15", 1, "2026-09-06 03:15"),
         # A leap day is a day.
         ("America/New_York", "2028-02-28 14:00", 2, "2028-03-01 14:00"),
         ("America/New_York", "2027-02-28 14:00", 2, "2027-03-02 14:00"),
