@@ -4,10 +4,10 @@ An edition of a chapter stands in one file or several, all with the same head. A
 files; it ends the one before it. A law is what all chapters together say over a stretch of days.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -37,10 +37,18 @@ class Law:
         chapters = ", ".join(f"{one.chapter} ({one.edition})" for one in self.editions)
         return f"{chapters}, tightened by {', '.join(self.overlays)}" if self.overlays else chapters
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """Give every figure of every edition."""
         return tuple(row for edition in self.editions for row in edition.rows)
+
+    @cached_property
+    def _by_rule(self) -> Mapping[str, tuple[Row, ...]]:
+        """Put the figures of each rule together: a judgement asks for dozens of them."""
+        found: dict[str, tuple[Row, ...]] = {}
+        for row in self.rows:
+            found[row.rule] = (*found.get(row.rule, ()), row)
+        return found
 
     def row(self, rule: str, part: str = "") -> Row:
         """Give one figure; the part may be left out where the rule has only one."""
@@ -51,7 +59,7 @@ class Law:
 
     def find(self, rule: str, part: str = "") -> Row | None:
         """Give one figure, or nothing where the law leaves it out."""
-        rows = [row for row in self.rows if row.rule == rule and part in ("", row.part)]
+        rows = [row for row in self._by_rule.get(rule, ()) if part in ("", row.part)]
         return rows[0] if len(rows) == 1 else None
 
     def covers(self, day: date) -> bool:
