@@ -9,6 +9,67 @@ from beyond_use.law import Law
 from beyond_use.reason import Effect, all_met, gravest
 
 
+WORDS = [
+    ("MFR-1", "name, strength"),
+    ("MFR-2", "every ingredient"),
+    ("MFR-3", "purity"),
+    ("MFR-4", "container"),
+    ("MFR-5", "procedure"),
+    ("MFR-6", "description"),
+    ("MFR-7", "storage"),
+    ("MFR-8", "stability"),
+    ("MFR-9", "quality control"),
+    ("MFR-10", "sterilization"),
+    ("MFR-11", "version"),
+    ("CR-1", "name, strength"),
+    ("CR-2", "master formulation"),
+    ("CR-3", "date and time"),
+    ("CR-4", "identification"),
+    ("CR-5", "compounded"),
+    ("CR-6", "verified"),
+    ("CR-7", "each component"),
+    ("CR-8", "lot and expiry"),
+    ("CR-9", "weight or volume"),
+    ("CR-10", "yield"),
+    ("CR-11", "calculations"),
+    ("CR-12", "beyond-use date"),
+    ("CR-13", "quality control"),
+    ("CR-14", "deviations"),
+    ("LB-1", "identification"),
+    ("LB-2", "active"),
+    ("LB-3", "beyond-use date"),
+    ("LB-4", "dosage form"),
+    ("LB-5", "storage"),
+    ("LB-6", "total volume"),
+    ("LB-7", "multiple dose"),
+    ("LB-8", "route"),
+    ("LB-9", "handling"),
+    ("LB-10", "warnings"),
+    ("LB-11", "contact"),
+    ("LB-12", "compounded"),
+    ("LB-13", "final check"),
+    ("LB-14", "hazardous"),
+    ("RI-1", "looks"),
+    ("RI-2", "no leak"),
+    ("RI-3", "closure"),
+    ("RI-4", "label"),
+    ("RI-5", "again"),
+    ("IQ-1", "staff list"),
+    ("IQ-2", "certification"),
+    ("IQ-3", "media fills"),
+    ("IQ-4", "surface samples"),
+    ("IQ-5", "pressure"),
+    ("IQ-6", "cleaning"),
+    ("IQ-7", "master formulas"),
+    ("IQ-8", "stability reference"),
+    ("IQ-9", "complaints"),
+    ("IQ-10", "assessments of risk"),
+    ("IQ-11", "sterility"),
+    ("IQ-12", "licences"),
+    ("IQ-13", "self-assessment"),
+]
+
+
 def ids(of, law):
     return [row.rule for row in fields(of, law)]
 
@@ -25,6 +86,11 @@ def ids(of, law):
 )
 def test_each_list_has_its_fields(law, of, count):
     assert sorted(ids(of, law)) == sorted(f"{of.value}-{each}" for each in range(1, count + 1))
+
+
+@pytest.mark.parametrize(("rule", "words"), WORDS)
+def test_each_field_says_what_it_is(law, rule, words):
+    assert words in law.row(rule).says.lower()
 
 
 @pytest.mark.parametrize("of", list(Checklist))
@@ -97,7 +163,7 @@ def test_a_formula_is_needed_for_several_patients_or_nonsterile_components(
     facts = {"several_patients": several, "nonsterile": nonsterile}
     for on_file, met in ((True, True), (False, False), (None, False)):
         reasons = formula_on_file(law, **facts, on_file=on_file)
-        assert len(reasons) == needed
+        assert [one.rule for one in reasons] == ["REC-1"] * needed
         assert all(one.met is met for one in reasons)
     assert all(one.effect is Effect.NOTHING for one in reasons)
 

@@ -52,17 +52,18 @@ def with_figure(law, rule, value, unit):
 
 
 @pytest.mark.parametrize(
-    ("container", "lasts"),
+    ("container", "rule", "lasts"),
     [
-        (Container.SINGLE_DOSE, 12 * HOUR),
-        (Container.STOCK, 12 * HOUR),
-        (Container.MULTIPLE_DOSE, 28 * DAY),
-        (Container.COMPOUNDED_MULTIPLE_DOSE, 28 * DAY),
-        (Container.AMPULE, timedelta(0)),
+        (Container.SINGLE_DOSE, "IN-1", 12 * HOUR),
+        (Container.AMPULE, "IN-3", timedelta(0)),
+        (Container.MULTIPLE_DOSE, "IN-4", 28 * DAY),
+        (Container.STOCK, "IN-6", 12 * HOUR),
+        (Container.COMPOUNDED_MULTIPLE_DOSE, "IN-7", 28 * DAY),
     ],
 )
-def test_a_window_closes_after_its_time_and_not_at_it(opened, law, container, lasts):
+def test_a_window_closes_after_its_time_and_not_at_it(opened, law, container, rule, lasts):
     ends = EIGHT + lasts
+    assert in_use(opened(container), ends, law).decided_by.row.rule == rule
     assert in_use(opened(container), ends, law).allowed
     assert in_use(opened(container), ends, law).until == ends
     after = in_use(opened(container), ends + MINUTE, law)
@@ -88,6 +89,11 @@ def test_the_answer_says_how_long_and_by_which_rule(opened, law):
     assert told.decided_by.row.rule == "IN-1"
     assert "IN-1" in {reason.rule for reason in told.reasons}
     assert all(reason.met and reason.citation for reason in told.reasons)
+
+
+def test_the_window_never_shortens_the_date_of_what_was_drawn(opened, law):
+    told = in_use(opened(), EIGHT, law)
+    assert told.note == law.row("IN-8").says
     assert "not the date of what was drawn" in told.note
 
 

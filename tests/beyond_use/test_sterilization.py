@@ -62,13 +62,15 @@ def test_a_filter_is_fine_enough_and_whole(law, pores, integrity, met):
     ("probability", "met"), [("0.0000009", True), ("0.000001", True), ("0.0000011", False)]
 )
 def test_at_most_one_unit_in_a_million_stays_nonsterile(law, probability, met):
-    assert terminally_sterilized(Decimal(probability), law).met is met
+    reason = terminally_sterilized(Decimal(probability), law)
+    assert (reason.rule, reason.met) == ("Q-14", met)
 
 
 @pytest.mark.parametrize(("powers", "met"), [("2.9", False), ("3", True), ("3.1", True)])
 def test_dry_heat_takes_three_powers_of_ten(law, powers, met):
-    assert depyrogenated(Decimal(powers), law).met is met
-    assert "powers of ten" in depyrogenated(Decimal(powers), law).says
+    reason = depyrogenated(Decimal(powers), law)
+    assert (reason.rule, reason.met) == ("Q-15", met)
+    assert "powers of ten" in reason.says
 
 
 def test_what_was_never_proven_is_not_known(law):
