@@ -8,7 +8,6 @@ from beyond_use.errors import BadFacts
 from beyond_use.law import Law
 from beyond_use.reason import Effect, all_met, gravest
 
-
 WORDS = [
     ("MFR-1", "name, strength"),
     ("MFR-2", "every ingredient"),
