@@ -1,6 +1,6 @@
 """The answer to a file of facts: allowed or not, until when, and why."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from beyond_use import bud_facts
 from beyond_use.allergenic import allergenic_until
 from beyond_use.answer import BeyondUse, Kind, Limit
 from beyond_use.bud_keys import IMMEDIATE_HEAD, QUESTION, SCOPE, SECTIONS, Question
-from beyond_use.clock import aware
+from beyond_use.clock import aware, place_of
 from beyond_use.csp import Preparation
 from beyond_use.docked import docked_until
 from beyond_use.errors import BadFactFile, NoDate
@@ -19,6 +19,7 @@ from beyond_use.fact_kinds import instant
 from beyond_use.immediate_use import ImmediateAnswer, immediate_use
 from beyond_use.law import Law, in_force_on
 from beyond_use.lengths import end_of_length, length_told, told
+from beyond_use.overlay import Overlay
 from beyond_use.reason import Effect, Reason, gravest, judge
 from beyond_use.scope import Scope, Undertaking, Work, scope_of
 from beyond_use.storage_moves import after_moves
@@ -62,18 +63,23 @@ class Answered:
         return gravest(self.every_reason) is not Effect.NONE
 
 
-def answer_file(path: Path) -> Answered:
-    """Answer one file. Raises BadFactFile or BadFacts where it is no good, and NoLawInForce."""
-    return answer(path.name, load(path))
+def answer_file(path: Path, overlays: Sequence[Overlay] = ()) -> Answered:
+    """Answer one file, by the law of its day under these overlays.
+
+    Raises BadFactFile or BadFacts where it is no good, and NoLawInForce.
+    """
+    return answer(path.name, load(path), overlays)
 
 
-def answer(name: str, data: Said) -> Answered:
+def answer(name: str, data: Said, overlays: Sequence[Overlay] = ()) -> Answered:
     """Answer what a file says; ``name`` is told where it is no good. Raises as answer_file."""
     question = _question(name, data)
-    if question is Question.PREPARATION and (outside := _outside(name, data)) is not None:
-        return outside
+    if question is Question.PREPARATION:
+        outside = _outside(name, data, overlays)
+        if outside is not None:
+            return outside
     said = read_sections(name, data, SECTIONS[question])
-    law, zone = _law(said), said[""]["zone"]
+    law, zone = _law(said, overlays), said[""]["zone"]
     match question:
         case Question.IMMEDIATE:
             return _immediate(said, law)
@@ -96,19 +102,21 @@ def _question(name: str, data: Said) -> Question:
         raise BadFactFile(name, (f"question {trouble}; write {QUESTION.written}",)) from trouble
 
 
-def _law(said: Said) -> Law:
+def _law(said: Said, overlays: Sequence[Overlay]) -> Law:
     """Give the law of the local day of the start."""
-    return in_force_on(instant(said[""]["started_at"], said[""]["zone"], "start").date())
+    zone = said[""]["zone"]
+    start = instant(said[""]["started_at"], zone, "start").astimezone(place_of(zone))
+    return in_force_on(start.date(), tuple(overlays))
 
 
-def _outside(name: str, data: Said) -> Answered | None:
+def _outside(name: str, data: Said, overlays: Sequence[Overlay]) -> Answered | None:
     """Answer from the scope alone where that leads out of this chapter: nothing else is asked."""
     if "scope" not in data:
         return None
     head = {key.name for key in IMMEDIATE_HEAD.keys}
     some = {key: value for key, value in data.items() if key in {*head, "scope"}}
     said = read_sections(name, some, (IMMEDIATE_HEAD, SCOPE))
-    law = _law(said)
+    law = _law(said, overlays)
     work = bud_facts.undertaking(said["scope"])
     if work.work is Work.DOCKED_FOR_LATER:
         trouble = f'[scope]: for a docked bag write question = "{Question.DOCKED}" at the head'

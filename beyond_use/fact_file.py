@@ -19,7 +19,7 @@ class Need(StrEnum):
     """Whether a key has to stand in the file."""
 
     REQUIRED = "required"
-    STATED = "required; may be “not known”"
+    STATED = "required, or not known"
     OPTIONAL = "may be left out"
 
 
@@ -138,6 +138,6 @@ def _value(key: Key, table: Mapping[str, object]) -> object:
         if value == NOT_KNOWN and key.need is not Need.REQUIRED:
             return None
         return key.read(value)
-    unsaid = f", or “{NOT_KNOWN}”" if key.need is Need.STATED else ""
+    unsaid = f', or "{NOT_KNOWN}"' if key.need is Need.STATED else ""
     trouble = f"is missing ({key.meaning}{unsaid})"
     raise ValueError(trouble)
