@@ -224,6 +224,17 @@ def law_check(files: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 -
     sys.exit(check_files(files, click.echo, as_json=as_json))
 
 
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@OVERLAY
+@AS_JSON
+def bud(file: Path, overlays: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 - click passes flags by name
+    """The beyond-use date of a file of facts, with every limit and reason."""
+    from webapp.bud_command import tell_date
+
+    sys.exit(tell_date(file, overlays, click.echo, as_json=as_json))
+
+
 @main.group()
 def simulate() -> None:
     """Run simulated instruments on real lines."""
