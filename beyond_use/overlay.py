@@ -60,15 +60,21 @@ def load_overlays(*folders: Path) -> Mapping[str, Overlay]:
 def chosen(names: Iterable[str], *folders: Path) -> tuple[Overlay, ...]:
     """Give the overlays of these names, in the order of the alphabet.
 
-    Raises UnknownOverlay, and BadLaw where a file is not readable. Whether they tighten is asked
-    where they are laid over the law.
+    A name that ends in ``.toml`` is the path of an overlay of one's own. Raises UnknownOverlay, and
+    BadLaw where a file is not readable. Whether they tighten is asked where they are laid over the
+    law.
     """
     wanted = sorted(set(names))
     known = load_overlays(*folders) if wanted else {}
+    found: dict[str, Overlay] = {}
     for name in wanted:
-        if name not in known:
+        one = read_overlay(Path(name)) if name.endswith(".toml") else known.get(name)
+        if one is None:
             raise UnknownOverlay(name, known)
-    return tuple(known[name] for name in wanted)
+        if one.name in found:
+            raise BadLaw(name, "another overlay of that name is chosen too")
+        found[one.name] = one
+    return tuple(found[name] for name in sorted(found))
 
 
 def overlaid(editions: tuple[Edition, ...], overlays: Iterable[Overlay]) -> tuple[Edition, ...]:

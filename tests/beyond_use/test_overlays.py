@@ -1,5 +1,6 @@
 """Overlays: a state board or the house tightens the law, and can do nothing else to it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -155,3 +156,22 @@ def test_an_installation_has_overlays_of_its_own_but_no_second_one_of_a_name(tmp
     path.rename(tmp_path / f"{HOUSE}.toml")
     with pytest.raises(BadLaw, match="another overlay has that name"):
         chosen([HOUSE], tmp_path)
+
+
+def test_an_overlay_of_ones_own_is_chosen_by_its_path(tmp_path):
+    path = tmp_path / "ours.toml"
+    path.write_text(HEAD + own("IN-1", "from first puncture", "6 h"), encoding="utf-8")
+    assert [one.name for one in chosen([str(path), HOUSE])] == ["ours", HOUSE]
+    twin = path.rename(tmp_path / f"{HOUSE}.toml")
+    with pytest.raises(BadLaw, match="of that name is chosen too"):
+        chosen([str(twin), HOUSE])
+    with pytest.raises(BadLaw, match=r"nowhere\.toml"):
+        chosen(["nowhere.toml"])
+
+
+def test_a_law_of_other_editions_is_asked_afresh():
+    law = in_force_on(DAY)
+    (edition, *others) = law.editions
+    first = edition.rows[0]
+    assert law.find(first.rule, first.part) == first
+    assert replace(law, editions=tuple(others)).find(first.rule, first.part) is None
