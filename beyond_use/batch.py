@@ -14,9 +14,7 @@ from beyond_use.reason import Effect, Reason
 
 __all__ = ["Batch", "Form", "Sample", "batch_size", "units_to_test"]
 
-_SMALLER = Otherwise(
-    Effect.NOTHING, "Make a smaller batch, or one whose date rests on no test", "a smaller batch"
-)
+_SMALLER = Otherwise(Effect.NOTHING, "Make a smaller batch", "a smaller batch")
 _HUNDRED = 100
 
 

@@ -12,11 +12,11 @@ from enum import StrEnum
 from beyond_use.clock import aware, floor_minute, place_of
 from beyond_use.edition import Row
 from beyond_use.errors import BadFacts
+from beyond_use.figures import Otherwise, asked
 from beyond_use.law import Law
 from beyond_use.lengths import end_of_length, length_told, told
-from beyond_use.reason import Effect, Reason, judge
+from beyond_use.reason import Effect, Reason
 from beyond_use.window import (
-    DISCARD,
     End,
     Window,
     end_after,
@@ -49,6 +49,12 @@ _ONLY_IN_ISO_5 = {
     Container.PHARMACY_BULK: "IN-5",
     Container.STOCK: "IN-6",
 }
+_NEW = "a new container"
+_DISCARD = Otherwise(Effect.NOTHING, "Discard it", _NEW)
+_AT_ONCE = Otherwise(
+    Effect.NOTHING, "Use it at once for the patient at hand only, then discard it", _NEW
+)
+_READ = Otherwise(Effect.NOTHING, "Read it first", "whoever reads the label of this container")
 _COMPOUNDED = frozenset({Container.STOCK, Container.COMPOUNDED_MULTIPLE_DOSE})
 _LABEL_COUNTS = frozenset(
     {Container.SINGLE_DOSE, Container.MULTIPLE_DOSE, Container.PHARMACY_BULK},
@@ -109,7 +115,6 @@ def in_use(opened: Opened, now: datetime, law: Law) -> Window:
         *_place(opened, law),
         *_storage(opened, law),
         *_label(opened, law),
-        *_entries(opened, law),
         *_own_date(opened, law),
     )
     ends = tuple(_ends(opened, now, law))
@@ -147,75 +152,48 @@ def _ends_since(opened: Opened, start: datetime, law: Law) -> Iterator[End]:
 
 
 def _opening(opened: Opened, law: Law) -> Iterator[Reason]:
-    known = opened.opened_at is not None
-    says = "the time of opening is known" if known else "the time of opening is not known: discard"
-    yield _stop(law.row("IN-9"), met=True if known else None, says=f"{opened.container}: {says}")
+    known = True if opened.opened_at is not None else None
+    yield asked(law.row("IN-9"), known, f"{opened.container}, time of opening on record", _DISCARD)
 
 
 def _place(opened: Opened, law: Law) -> Iterator[Reason]:
-    if opened.container not in _ONLY_IN_ISO_5:
-        return
-    found = {
-        True: "entered in ISO 5 only",
-        False: "entered outside ISO 5: immediate use for the patient at hand only",
-        None: "whether it was entered in ISO 5 only is not known",
-    }
-    says = f"{opened.container}: {found[opened.in_iso_5]}"
-    yield _stop(law.row(_ONLY_IN_ISO_5[opened.container]), met=opened.in_iso_5, says=says)
+    if opened.container in _ONLY_IN_ISO_5:
+        row = law.row(_ONLY_IN_ISO_5[opened.container])
+        otherwise = _AT_ONCE if opened.container is Container.SINGLE_DOSE else _DISCARD
+        yield asked(row, opened.in_iso_5, f"{opened.container}, entered in ISO 5 only", otherwise)
 
 
 def _storage(opened: Opened, law: Law) -> Iterator[Reason]:
     """Ask how it was kept since; an ampule is not kept at all."""
-    if opened.container is Container.AMPULE:
-        return
-    found = {
-        True: "kept since as its label says",
-        False: "not kept since as its label says",
-        None: "how it was kept since is not known",
-    }
-    says = f"{opened.container}: {found[opened.storage_kept]}"
-    yield _stop(_window_row(opened, law), met=opened.storage_kept, says=says)
+    if opened.container is not Container.AMPULE:
+        what = f"{opened.container}, kept since opening as its label says"
+        yield asked(_window_row(opened, law), opened.storage_kept, what, _DISCARD)
 
 
 def _label(opened: Opened, law: Law) -> Iterator[Reason]:
     """Ask for the label where it may set a time; a bulk package has no other."""
     if opened.container not in _LABEL_COUNTS:
         return
-    silent_bulk = (
-        opened.container is Container.PHARMACY_BULK
-        and opened.label is not None
-        and opened.label.lasts is None
-    )
+    row = _window_row(opened, law)
+    read = True if opened.label is not None else None
+    yield asked(row, read, f"{opened.container}, label read for its time after opening", _READ)
     if opened.label is None:
-        found = "what its label allows after opening was not read"
-    elif silent_bulk:
-        found = "its label gives no time after opening, and nothing else does"
-    else:
-        found = "its label was read for a time after opening"
-    known = opened.label is not None and not silent_bulk
-    met = True if known else None
-    yield _stop(
-        _window_row(opened, law),
-        met=met,
-        says=f"{opened.container}: {found}",
-        lifted_by="whoever reads the label of this container",
-    )
-
-
-def _entries(opened: Opened, law: Law) -> Iterator[Reason]:
-    if opened.label is None or not opened.label.single_penetration:
         return
-    times = opened.entries
-    counted = "how often it was entered is not known" if times is None else f"{times} entries"
-    says = f"{opened.container}: {counted}, its label allows a single penetration"
-    yield _stop(_window_row(opened, law), met=None if times is None else times == 1, says=says)
+    if opened.container is Container.PHARMACY_BULK:
+        given = opened.label.lasts is not None
+        yield asked(row, given, f"{opened.container}, its label gives a time", _DISCARD)
+    if opened.label.single_penetration:
+        times = opened.entries
+        once = None if times is None else times == 1
+        counted = "" if times is None else f" ({times} counted)"
+        what = f"{opened.container}, entered once, as its label asks{counted}"
+        yield asked(row, once, what, _DISCARD)
 
 
 def _own_date(opened: Opened, law: Law) -> Iterator[Reason]:
     """Ask for the container's own date; where it is known, time itself is weighed elsewhere."""
     if opened.own_date is None:
-        says = f"{opened.container}: its own date is not known"
-        yield _stop(_own_row(opened, law), met=None, says=says)
+        yield asked(_own_row(opened, law), None, f"{opened.container}, its own date", _DISCARD)
 
 
 def _window_row(opened: Opened, law: Law) -> Row:
@@ -224,7 +202,3 @@ def _window_row(opened: Opened, law: Law) -> Row:
 
 def _own_row(opened: Opened, law: Law) -> Row:
     return law.row(opened.rule if opened.container in _COMPOUNDED else "BUD-17")
-
-
-def _stop(row: Row, *, met: bool | None, says: str, lifted_by: str = DISCARD) -> Reason:
-    return judge(row, met=met, costs=Effect.NOTHING, says=says, lifted_by=lifted_by)

@@ -88,13 +88,13 @@ def _known(
     """Ask for the facts without which no end can be told."""
     dated = True if csp.beyond_use is not None else None
     begun = True if opened_at is not None else None
-    yield asked(law.row("MD-2"), dated, "Its own beyond-use date is known", _DISCARD)
-    yield asked(law.row("IN-9"), begun, "The time of its opening is known", _DISCARD)
+    yield asked(law.row("MD-2"), dated, "Its own beyond-use date on record", _DISCARD)
+    yield asked(law.row("IN-9"), begun, "Time of its opening on record", _DISCARD)
     if csp.exempt:
         row = law.row("MD-3", Storage.ROOM)
         lawful = None if storage is None else law.find("MD-3", storage) is not None
         kept = storage or "nobody knows how"
-        yield asked(row, lawful, f"Kept since opening so that it has a time: {kept}", _DISCARD)
+        yield asked(row, lawful, f"It has a time after opening, kept so ({kept})", _DISCARD)
 
 
 def _ends(

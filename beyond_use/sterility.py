@@ -28,7 +28,7 @@ _AGAIN = Otherwise(
     Effect.NOTHING, "Its result does not count: test again", "a test made as the chapter asks"
 )
 _QUARANTINE = Otherwise(
-    Effect.NOTHING, "Keep the batch in quarantine, or label it as not tested", "a passed test"
+    Effect.NOTHING, "Keep the batch in quarantine, or date it as one not tested", "a passed test"
 )
 _REJECT = Otherwise(
     Effect.NOTHING, "Reject the batch and investigate", "no one: this batch is lost"
@@ -108,7 +108,7 @@ def release(batch: Batch, test: SterilityTest, law: Law) -> tuple[Reason, ...]:
     if batch.category is Category.ONE:
         return (_not_asked(law),)
     passed = test.result is Sterility.PASSED
-    what = f"The date rests on a sterility test, {test.result}: passed"
+    what = f"Sterility test passed, on which the date rests ({test.result})"
     rules = [law.row("BUD-14")] if batch.tested else []
     if batch.category is Category.THREE:
         rules.append(law.row("C3-6"))

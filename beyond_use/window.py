@@ -9,7 +9,7 @@ from beyond_use.errors import BadFacts
 from beyond_use.lengths import end_of_row
 from beyond_use.reason import Effect, Reason, gravest, judge
 
-DISCARD = "a new container; this one is discarded"
+_DISCARD, _NEW = "Discard it", "a new container"
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Window:
             until = local_text(self.until, self.zone)
             return f"may be used until {until}: {self.decided_by.because}"
         against = (one.says for one in self.reasons if one.effect is Effect.NOTHING)
-        return f"may not be used: {'; '.join(against)}"
+        return f"may not be used: {' '.join(against)}"
 
 
 def window(
@@ -81,8 +81,9 @@ def _in_time(end: End, now: datetime, zone: str) -> Reason:
     """Hold now against one end; at the instant itself it may still be used (TM-4)."""
     usable = now <= end.until
     verb = "ends" if usable else "ended"
-    says = f"{end.because}: {verb} {local_text(end.until, zone)}, now {local_text(now, zone)}"
-    return judge(end.row, met=usable, costs=Effect.NOTHING, says=says, lifted_by=DISCARD)
+    said = f"{end.because}: {verb} {local_text(end.until, zone)}, now {local_text(now, zone)}."
+    says = said if usable else f"{said} {_DISCARD}."
+    return judge(end.row, met=usable, costs=Effect.NOTHING, says=says, lifted_by=_NEW)
 
 
 def _until(end: End) -> datetime:

@@ -124,8 +124,8 @@ def test_a_container_opened_nobody_knows_when_is_discarded(opened, law, containe
     assert told.until is None
     (reason,) = [one for one in told.reasons if one.rule == "IN-9"]
     assert (reason.state, reason.effect) == (State.NOT_KNOWN, Effect.NOTHING)
-    assert "discard" in reason.says
-    assert "new container" in reason.lifted_by
+    assert reason.says == f"{container}, time of opening on record: not known. Discard it."
+    assert reason.lifted_by == "a new container"
 
 
 @pytest.mark.parametrize(
@@ -142,8 +142,10 @@ def test_what_must_be_opened_in_iso_5_is_not_kept_otherwise(opened, law, contain
     told = in_use(opened(container, in_iso_5=place, label=label), EIGHT + MINUTE, law)
     assert not told.allowed
     assert told.until is None
-    against = [one.rule for one in told.reasons if not one.met]
-    assert against == [rule]
+    (against,) = [one for one in told.reasons if not one.met]
+    assert against.rule == rule
+    assert ("at once for the patient at hand" in against.says) is (rule == "IN-2")
+    assert "iscard it" in against.says
 
 
 @pytest.mark.parametrize("container", [Container.MULTIPLE_DOSE, Container.COMPOUNDED_MULTIPLE_DOSE])
@@ -195,14 +197,14 @@ def test_a_label_nobody_read_allows_nothing(opened, law, container):
     told = in_use(opened(container, label=None), EIGHT, law)
     assert not told.allowed
     (reason,) = [one for one in told.reasons if not one.met]
-    assert "was not read" in reason.says
+    assert reason.says.endswith("label read for its time after opening: not known. Read it first.")
     assert "reads the label" in reason.lifted_by
 
 
 def test_a_bulk_package_whose_label_gives_no_time_is_not_kept(opened, law):
     told = in_use(opened(Container.PHARMACY_BULK), EIGHT, law)
     assert not told.allowed
-    assert "gives no time" in told.told
+    assert "its label gives a time: no. Discard it." in told.told
 
 
 @pytest.mark.parametrize(("entries", "allowed"), [(1, True), (2, False), (None, False)])
@@ -229,7 +231,7 @@ def test_no_window_reaches_beyond_the_containers_own_date(opened, law, container
 def test_an_own_date_nobody_knows_allows_nothing(opened, law, container):
     told = in_use(opened(container, own_date=None, label=Label(4 * HOUR)), EIGHT, law)
     assert not told.allowed
-    assert "its own date is not known" in told.told
+    assert "its own date: not known. Discard it." in told.told
 
 
 @pytest.mark.parametrize(
