@@ -1,0 +1,136 @@
+"""A balance, or an automated compounding device, on its day: may it be used.
+
+A balance whose calibration is over, or that was not checked today, or failed its check, weighs
+nothing (BA-5). Of several checks with one weight the last one counts.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from beyond_use.balance import accuracy
+from beyond_use.errors import BadFacts
+from beyond_use.figures import Otherwise, asked
+from beyond_use.law import Law
+from beyond_use.reason import Effect, Reason, judge
+from formulas.quantity import Quantity, show
+
+__all__ = ["BalanceCheck", "BalanceToday", "CompounderCheck", "balance_today", "compounder_today"]
+
+_CALIBRATE = Otherwise(
+    Effect.NOTHING, "Weigh nothing on it until it is calibrated", "whoever calibrates it"
+)
+_CHECK = Otherwise(
+    Effect.NOTHING, "Weigh nothing on it until its check weight has passed today", "a passed check"
+)
+_WRITE = Otherwise(Effect.NOTED, "Write it down", "whoever keeps its record")
+_PROVE = Otherwise(
+    Effect.NOTHING, "Make nothing with it until it has proved its accuracy today", "a passed check"
+)
+
+
+@dataclass(frozen=True)
+class BalanceCheck:
+    """One check weight: what it is by its certificate, and what the balance showed."""
+
+    on: date
+    nominal: Quantity
+    shown: Quantity
+    operator: str = ""
+
+
+@dataclass(frozen=True)
+class BalanceToday:
+    """A balance on a day; its checks in the order they were made. What is not known is None."""
+
+    name: str
+    capacity: Quantity
+    calibrated_until: date | None = None
+    as_found_and_left: bool | None = None
+    weight_class: str = ""
+    checks: tuple[BalanceCheck, ...] = ()
+
+
+@dataclass(frozen=True)
+class CompounderCheck:
+    """The last accuracy check of an automated compounding device."""
+
+    on: date
+    passed: bool | None
+    documented: bool | None = None
+    trended: bool | None = None
+
+
+def balance_today(facts: BalanceToday, today: date, law: Law) -> tuple[Reason, ...]:
+    """Judge a balance: calibrated, checked today with every weight passed (BA-3), on file (BA-5).
+
+    Raises BadFacts for a check of a day to come, WrongUnit or OtherKind where a weight is none.
+    """
+    for check in facts.checks:
+        if check.on > today:
+            trouble = f"{facts.name}: a check is written down for {check.on}, after {today}"
+            raise BadFacts(trouble)
+    return (
+        *_calibrated(facts, today, law),
+        *_checked(facts, today, law),
+        *_on_file(facts, today, law),
+    )
+
+
+def compounder_today(
+    name: str, check: CompounderCheck | None, today: date, law: Law
+) -> tuple[Reason, ...]:
+    """Judge an automated compounding device on a day of use (BA-7).
+
+    Raises BadFacts for a check of a day to come.
+    """
+    row = law.row("BA-7")
+    if check is None:
+        return (asked(row, None, f"{name}, accuracy checked on {today}", _PROVE),)
+    if check.on > today:
+        trouble = f"{name}: a check is written down for {check.on}, after {today}"
+        raise BadFacts(trouble)
+    return (
+        asked(row, check.on == today, f"{name}, accuracy checked on {today}", _PROVE),
+        asked(row, check.passed, f"{name}, check of {check.on} passed", _PROVE),
+        asked(row, check.documented, f"{name}, check documented", _WRITE),
+        asked(row, check.trended, f"{name}, check trended", _WRITE),
+    )
+
+
+def _calibrated(facts: BalanceToday, today: date, law: Law) -> Iterator[Reason]:
+    """A calibration still holds on its last day."""
+    until = facts.calibrated_until
+    holds = None if until is None else today <= until
+    told = "" if until is None else f" (until {until})"
+    yield asked(law.row("BA-5"), holds, f"{facts.name}, calibration holds{told}", _CALIBRATE)
+
+
+def _checked(facts: BalanceToday, today: date, law: Law) -> Iterator[Reason]:
+    of_today = [check for check in facts.checks if check.on == today]
+    done = bool(of_today) or (None if not facts.checks else False)
+    yield asked(law.row("BA-5"), done, f"{facts.name}, checked on {today}", _CHECK)
+    last = {check.nominal: check for check in of_today}
+    for check in last.values():
+        yield _true(facts, check, law)
+
+
+def _true(facts: BalanceToday, check: BalanceCheck, law: Law) -> Reason:
+    said = f"{facts.name}: a weight of {show(check.nominal)} shown as {show(check.shown)}"
+    try:
+        finding = accuracy(check.shown, check.nominal, facts.capacity, law)
+    except BadFacts as trouble:  # a weight outside the capacity proves nothing
+        row, says, met = law.row("BAL-6", "lightest"), f"{said}. {trouble}", False
+        return judge(row, met=met, costs=_CHECK.costs, says=says, lifted_by=_CHECK.lifted_by)
+    allowed = finding.rows[0]
+    told = f"{said}, off by {finding.workings[-1].shown}; at most {allowed.value} percent"
+    return asked(allowed, finding.suitable, f"{told}: passed", _CHECK)
+
+
+def _on_file(facts: BalanceToday, today: date, law: Law) -> Iterator[Reason]:
+    row, name = law.row("BA-5"), facts.name
+    who = all(check.operator.strip() for check in facts.checks if check.on == today)
+    written = bool(facts.checks) and who
+    yield asked(row, facts.as_found_and_left, f"{name}, as found and as left on file", _WRITE)
+    yield asked(row, bool(facts.weight_class.strip()) or None, f"{name}, class of weights", _WRITE)
+    yield asked(row, written or None, f"{name}, who checked it on file", _WRITE)
