@@ -2,10 +2,12 @@
 
 from fractions import Fraction
 
-from formulas.number import fixed
+from formulas.number import digits_of, fixed
 from formulas.nutrition.steps import Sheet, Step
-from formulas.quantity import show
+from formulas.quantity import Quantity, show
 from formulas.working import Steps, Working
+
+_DIGITS = 4
 
 
 def working_of(sheet: Sheet) -> Working:
@@ -49,7 +51,7 @@ def _step(steps: Steps, name: str, one: Step) -> None:
 def _rounding(steps: Steps, sheet: Sheet) -> None:
     """Tell in one sentence which volumes their devices move far."""
     told = [
-        f"{one.name} {show(one.volume)} for {show(one.exact, 2)} ({percent(one.measured.off)})"
+        f"{one.name} {show(one.volume)} for {_short(one.exact)} ({percent(one.measured.off)})"
         for one in (*sheet.steps, *sheet.separate)
         if one.measured.told
     ]
@@ -58,6 +60,10 @@ def _rounding(steps: Steps, sheet: Sheet) -> None:
             f"Rounded far, as their devices can be read: {'; '.join(told)}. "
             "Look whether that may be."
         )
+
+
+def _short(volume: Quantity) -> str:
+    return f"{digits_of(volume.exact, _DIGITS)} {volume.unit}"
 
 
 def percent(share: Fraction) -> str:

@@ -11,4 +11,5 @@ from webapp.nutrition import (  # noqa: E402 - the views need the blueprint abov
     files,  # noqa: F401 - imported for its views
     orders,  # noqa: F401 - imported for its views
     saved,  # noqa: F401 - imported for its views
+    sending,  # noqa: F401 - imported for its views
 )

@@ -1,5 +1,6 @@
 """A signed order: what was on the screen, its versions, withdrawing it."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from flask import render_template, request, url_for
@@ -8,10 +9,12 @@ from flask.typing import ResponseReturnValue
 from compounding.ledger.people import Role
 from compounding.preparation.errors import NotFound
 from compounding.preparation.nutrition.finding import nutrition, versions, withdrawal
+from compounding.preparation.nutrition.lasting import kept_at_most
 from compounding.preparation.nutrition.saving import stored_summary, withdraw_nutrition_order
 from webapp.doors import door
 from webapp.house import house
 from webapp.nutrition import blueprint
+from webapp.nutrition.at_hood import at_hood, choices
 from webapp.pharmacist.signing import signed_form
 from webapp.recording import answer, recording, shows_again
 
@@ -34,8 +37,11 @@ def withdraw(number: int) -> ResponseReturnValue:
     return answer("Withdrawn. No bag is made from it.", url_for(".one", number=number))
 
 
-def order_page(number: int) -> str:
-    """What was signed, exactly as it was seen."""
+def order_page(number: int, wrong: Mapping[str, str] | None = None) -> str:
+    """What was signed, exactly as it was seen; where its bag is, or what sends it.
+
+    ``wrong`` is what the form that sends it said wrong, by field.
+    """
     wanted = request.args.get("version", type=int)
     with house().database.reading() as session:
         row = nutrition(session, number)
@@ -51,4 +57,8 @@ def order_page(number: int) -> str:
             versions=every,
             shown=stored_summary(version),
             gone=withdrawal(session, row),
+            made=at_hood(session, row.number),
+            choices=choices(session),
+            most=kept_at_most(every[0].ordered),
+            wrong=wrong or {},
         )
