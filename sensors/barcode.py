@@ -6,8 +6,8 @@ check digit means no product. `~` stands for the separator where a scanner is se
 """
 
 import re
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 
 from biip import ParseConfig, ParseError
 from biip.gs1_messages import GS1Message
@@ -31,12 +31,14 @@ from sensors.codes import (
     work_label_code,
 )
 from sensors.errors import ScanRefused
+from sensors.hibc import HIBCProduct, read_hibc
 
 __all__ = [
     "Badge",
     "Command",
     "FinalLabel",
     "GS1Product",
+    "HIBCProduct",
     "Hood",
     "Order",
     "Own",
@@ -61,7 +63,7 @@ _GS1_SYMBOLS = frozenset({"]d2", "]C1", "]Q3", "]e0"})
 _TRADE_SYMBOLS = frozenset({"]E0", "]E4"})
 _SYMBOL = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _TRADE_NUMBER = re.compile(r"\d{12,14}", re.ASCII)
-_HIDDEN_DATE = re.compile(r"(?:11|15|17)(\d{6})", re.ASCII)
+_HIDDEN_DATE = re.compile(r"(?:11|15|17)\d{6}|7003\d{10}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class GS1Product:
     lot: str | None = None
     expires: date | None = None  # day 00 has become the last of the month
     serial: str | None = None
+    expires_time: time | None = None  # local time on that day, where (7003) gives one
     doubt: str = ""
     symbol: str = ""  # the scanner's symbology identifier, where it sends one
     raw: str = field(default="", compare=False)
@@ -85,16 +88,18 @@ class Unintelligible:
     raw: str = field(default="", compare=False)
 
 
-Scan = GS1Product | Own | Unintelligible
+Scan = GS1Product | HIBCProduct | Own | Unintelligible
 
 
 def read_scan(text: str) -> Scan:
     """Say what a scan means; every text has an answer."""
     if len(text) > LONGEST:
         return Unintelligible("This is longer than any label. Scan one code at a time.")
-    body = text.strip("\r\n\t ").replace("~", SEPARATOR)
+    body = text.strip("\r\n\t").replace("~", SEPARATOR)
     symbol = found[0] if (found := _SYMBOL.match(body)) else ""
     body = body.removeprefix(symbol).removeprefix(SEPARATOR)
+    if not body.startswith("+"):  # a HIBC code may end with a blank: its check character
+        body = body.strip()
     if not body:
         return Unintelligible("The scan is empty. Scan again.", text)
     if not body.replace(SEPARATOR, "").isprintable() or not body.isascii():
@@ -104,7 +109,9 @@ def read_scan(text: str) -> Scan:
     return own if own is not None else _read_foreign(body, symbol, text)
 
 
-def _read_foreign(body: str, symbol: str, raw: str) -> GS1Product | Unintelligible:
+def _read_foreign(body: str, symbol: str, raw: str) -> GS1Product | HIBCProduct | Unintelligible:
+    if body.startswith("+") and symbol not in _GS1_SYMBOLS | _TRADE_SYMBOLS:
+        return _read_health(body, symbol, raw)
     if body.removeprefix("91").upper().startswith("FA-"):
         return Unintelligible(_spoilt(body), raw)
     if symbol and symbol not in _GS1_SYMBOLS | _TRADE_SYMBOLS:
@@ -114,6 +121,13 @@ def _read_foreign(body: str, symbol: str, raw: str) -> GS1Product | Unintelligib
         return _read_number(body, symbol, raw)
     try:
         return _product(read_elements(body), symbol, raw)
+    except ScanRefused as error:
+        return Unintelligible(str(error), raw)
+
+
+def _read_health(body: str, symbol: str, raw: str) -> HIBCProduct | Unintelligible:
+    try:
+        return replace(read_hibc(body), symbol=symbol, raw=raw)
     except ScanRefused as error:
         return Unintelligible(str(error), raw)
 
@@ -134,7 +148,7 @@ def _read_number(body: str, symbol: str, raw: str) -> GS1Product | Unintelligibl
 
 
 def read_elements(body: str) -> dict[str, str | date]:
-    """Read element strings into identifier → text, or date where the identifier means one.
+    """Read element strings into identifier → text, or date or datetime where it means one.
 
     Raises ScanRefused where a rule of GS1 is broken: a check digit, a date, a repeated
     identifier, a separator that was lost.
@@ -147,7 +161,7 @@ def read_elements(body: str) -> dict[str, str | date]:
         if element.ai.ai in elements:
             reason = f"({element.ai.ai}) stands twice in this code. Scan one code at a time."
             raise ScanRefused(reason)
-        elements[element.ai.ai] = element.value if element.date is None else element.date
+        elements[element.ai.ai] = element.datetime or element.date or element.value
     if not elements:
         reason = "The code is empty. Scan again."
         raise ScanRefused(reason)
@@ -164,7 +178,7 @@ def _message(body: str) -> GS1Message:
 
 
 def _refuse_lost_separator(elements: dict[str, str | date], *, separated: bool) -> None:
-    if separated or "17" in elements:
+    if separated or not {"17", "7003"}.isdisjoint(elements):
         return
     for identifier in ("10", "21"):
         text = str(elements.get(identifier, ""))
@@ -192,16 +206,29 @@ def _product(elements: dict[str, str | date], symbol: str, raw: str) -> GS1Produ
     if "01" not in elements:
         reason = "This code names no product, (01) is missing. Scan the other code of the package."
         raise ScanRefused(reason)
-    expires, lot, serial = elements.get("17"), elements.get("10"), elements.get("21")
+    expires, at = _expiry(elements)
+    lot, serial = elements.get("10"), elements.get("21")
     doubt = ""
     if lot and not serial and SEPARATOR not in raw and "~" not in raw and "21" in str(lot)[1:-1]:
         doubt = "The lot may have swallowed a serial number. Compare it with the package."
     return GS1Product(
         str(elements["01"]),
         lot=None if lot is None else str(lot),
-        expires=expires if isinstance(expires, date) else None,
+        expires=expires,
         serial=None if serial is None else str(serial),
+        expires_time=at,
         doubt=doubt,
         symbol=symbol,
         raw=raw,
     )
+
+
+def _expiry(elements: dict[str, str | date]) -> tuple[date | None, time | None]:
+    """Give the day and, from (7003), the time; both identifiers must agree on the day."""
+    day, moment = elements.get("17"), elements.get("7003")
+    if not isinstance(moment, datetime):
+        return (day if isinstance(day, date) else None), None
+    if day is not None and day != moment.date():
+        reason = "(17) and (7003) give different days of expiry. Key the expiry from the label."
+        raise ScanRefused(reason)
+    return moment.date(), moment.time()

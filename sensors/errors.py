@@ -15,6 +15,7 @@ SensorError
 │   └── SpoolBroken          the spool file cannot be trusted
 ├── ServerRefused            the server answered, and did not take the readings
 ├── ScanRefused              a scan that parses badly, or must not be used
+├── NotConvertible           a product number that another kind of number cannot carry
 ├── CodeNotMade              a text that our own codes cannot carry
 └── SymbolDiffers            a drawn symbol does not read back as what was asked
 
@@ -151,6 +152,16 @@ class ServerRefused(SensorError):
 
 class ScanRefused(SensorError):
     """A scan that breaks a rule, or could mean something else than it says."""
+
+
+class NotConvertible(SensorError):
+    """A product number cannot be written as the other kind of number."""
+
+    def __init__(self, number: str, other: str, why: str) -> None:
+        super().__init__(
+            f"{number} cannot be made into {other}: {why}. No product is taken for it; look it up "
+            "in the table of products, or scan the code of the package."
+        )
 
 
 class CodeNotMade(SensorError):

@@ -14,15 +14,17 @@ from pymodbus.pdu.register_message import ReadHoldingRegistersRequest
 from sensors.balances.answer import Answer, Begun, Done, NoWeight, Said, Tare, Weighed
 from sensors.balances.families import FAMILIES
 from sensors.barcode import read_elements
-from sensors.errors import FrameRefused, ScanRefused
+from sensors.errors import FrameRefused, NotConvertible, ScanRefused
+from sensors.hibc import check_character, read_hibc
 from sensors.line import TERMINATOR, Framer
 from sensors.meaning import weight_words
+from sensors.ndc import from_gtin, read_ndc, to_eleven, to_gtin, to_twelve
 from sensors.reading import Quantity
 from sensors.rooms.modbus import decode
 from sensors.rooms.profile import Point, load_profile
 
 REFUSED = "refused"
-_SETS = ("mt_sics", "balances", "modbus", "gs1")
+_SETS = ("mt_sics", "balances", "modbus", "gs1", "codes")
 _FOLDER = Path(__file__).with_name("published")
 
 
@@ -191,6 +193,34 @@ def _taken(body: str) -> bool:
         return False
 
 
+def _read_hibc(case: Mapping[str, Any]) -> str:
+    try:
+        found = read_hibc(case["ascii"])
+    except ScanRefused:
+        return REFUSED
+    lot = f" lot {found.lot}" if found.lot else ""
+    expires = f" expires {found.expires}" if found.expires else ""
+    named = f"{found.labeler} {found.item} {found.unit_of_use}"
+    return f"{named}{lot}{expires}, check {check_character(case['ascii'][:-1])}"
+
+
+def _read_ndc(case: Mapping[str, Any]) -> str:
+    """Convert the code of a case to the kinds of number that the case asks for."""
+    code = case["ascii"]
+    try:
+        made = (_NDC[kind](code) for kind in case["asks"])
+        return "; ".join(f"{kind} {text}" for kind, text in zip(case["asks"], made, strict=True))
+    except (NotConvertible, ScanRefused):
+        return REFUSED
+
+
+_NDC: dict[str, Callable[[str], str]] = {
+    "form": lambda code: "-".join(map(str, read_ndc(code).form)),
+    "eleven": lambda code: str(to_eleven(read_ndc(code))),
+    "twelve": lambda code: str(to_twelve(read_ndc(code))),
+    "gtin": lambda code: to_gtin(read_ndc(code)),
+    "ndc": lambda code: " or ".join(map(str, from_gtin(code))),
+}
 _READERS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     **dict.fromkeys(FAMILIES, _read_balance),
     "modbus-rtu": _read_frame,
@@ -198,4 +228,6 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "modbus-pdu": _read_pdu,
     "modbus-tcp": _ask_over_tcp,
     "gs1": _read_scan,
+    "hibc": _read_hibc,
+    "ndc": _read_ndc,
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -63,7 +64,7 @@ def stage_scan(unit: Unit, worksheet_id: int, scan: Scan, text: str) -> Heard:
     arrival = Arrival(
         lot=scan.lot,
         expires_on=scan.expires,
-        expires_at=expiry_of_day(scan.expires, facility(unit.session).zone),
+        expires_at=_last_usable(scan.expires, scan.expires_time, facility(unit.session).zone),
         serial=scan.serial,
         captured="carton code",
         raw_scan=text,
@@ -182,6 +183,13 @@ def _open_role(state: Progress, product: Product | None) -> str | None:
 def _wanted(state: Progress) -> str:
     names = [state.recipe.component(role).name for role in state.missing_roles]
     return ", ".join(names) or "nothing more"
+
+
+def _last_usable(day: date, moment: time | None, zone: str) -> datetime:
+    """The end of the day of expiry, or the minute where the code gives one."""
+    if moment is None:
+        return expiry_of_day(day, zone)
+    return datetime.combine(day, moment, ZoneInfo(zone))
 
 
 def _wrong_product(unit: Unit, state: Progress, named: str, text: str) -> Heard:

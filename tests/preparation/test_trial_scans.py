@@ -1,7 +1,11 @@
 """Trials 2, 3 and 5 by hand: wrong things, equal things, swapped labels."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from compounding.cleanroom.places import facility
 from compounding.preparation import checks
 from compounding.preparation.errors import (
     NotLawfulNow,
@@ -51,6 +55,20 @@ def test_trial_2_an_expired_lot_stops_for_the_pharmacist(tmp_path):
     assert world.state(worksheet).stop.clears is Clears.PHARMACIST
     with pytest.raises(StoppedForCheck):
         world.scan(worksheet, carton("sodium-chloride-0.9-1000"))
+
+
+@pytest.mark.parametrize(("minutes", "heard"), [(1, "accepted"), (0, "refused"), (-1, "refused")])
+def test_a_lot_with_a_time_of_expiry_is_good_until_that_minute(tmp_path, minutes, heard):
+    world = a_facility(tmp_path)
+    worksheet = a_worksheet(world)
+    with world.database.reading() as session:
+        zone = ZoneInfo(facility(session).zone)
+    moment = (world.now + timedelta(minutes=minutes)).astimezone(zone)
+    code = carton("sodium-chloride-0.9-1000", expires="").replace(
+        "17", f"7003{moment:%y%m%d%H%M}", 1
+    )
+    world.now = world.now.replace(second=0, microsecond=0)
+    assert world.scan(worksheet, code).outcome == heard
 
 
 def test_a_lot_is_good_through_the_day_it_expires(tmp_path):
