@@ -51,7 +51,7 @@ class ImmediateUse:
         if self.begins_at is not None and aware(self.begins_at, "administration") < started:
             trouble = "The administration lies before the start of the preparation"
             raise BadFacts(trouble)
-        if min(self.products or 1, self.patients or 1) < 1 or self.products == 0:
+        if any(count is not None and count < 1 for count in (self.products, self.patients)):
             trouble = "An immediate use has at least one product and one patient"
             raise BadFacts(trouble)
 
