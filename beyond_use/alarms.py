@@ -5,18 +5,17 @@ still short. A room that contains hazardous drugs is given no such time.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from beyond_use.clock import aware
 from beyond_use.errors import BadFacts
-from beyond_use.figures import Otherwise, asked
+from beyond_use.figures import Fact, Otherwise, asked, held
 from beyond_use.law import Law
-from beyond_use.reason import Effect, Reason, State
+from beyond_use.reason import Effect, Reason
 
-__all__ = ["Alarm", "Dip", "alarms", "forgive_dip"]
+__all__ = ["Alarm", "Dip", "alarms", "short_dip"]
 
-_PRESSURE = "FE-6"
 _ANSWER = Otherwise(Effect.NOTED, "Answer it and write down why it came", "whoever answers it")
 
 
@@ -60,35 +59,32 @@ def alarms(given: Iterable[Alarm] | None, now: datetime, law: Law) -> tuple[Reas
     )
 
 
-def forgive_dip(
-    reasons: Iterable[Reason], dip: Dip | None, now: datetime, law: Law
-) -> tuple[Reason, ...]:
-    """Let a pressure step that is lost only just now cost no more than a note (STD-3).
+def short_dip(name: str, pressure: Fact, dip: Dip, now: datetime, law: Law) -> Reason | None:
+    """Judge the pressure step of a room that fell below its limit only just now (STD-3).
 
-    Pressure that is not known is forgiven nothing. Raises BadFacts where the dip began after now.
+    None where the dip has lasted longer than the delay, or where the pressure is not known: then
+    the room is judged as any other. Raises BadFacts where the dip began after now.
     """
-    every = tuple(reasons)
-    if dip is None:
-        return every
-    _refuse_future(dip.began, now, "dip")
+    _refuse_future(dip.began, now, f"dip in {name}")
     lasted = aware(now, "time") - aware(dip.began, "dip")
-    if lasted > dip.delay:
-        return every
+    if pressure is None or lasted > dip.delay:
+        return None
     row = law.row("STD-3")
-    told = (
-        f"It has dipped for {lasted}, no longer than the site's delay of {dip.delay} ({row.rule})."
+    noted = Otherwise(
+        Effect.NOTED,
+        f"It has dipped for {_told(lasted)}, no longer than the site's delay of "
+        f"{_told(dip.delay)} ({row.rule}): close the doors and watch it",
+        "the room, once the pressure stands again",
     )
-    return tuple(_noted(one, told) if _is_lost_step(one) else one for one in every)
+    return held(law.row("FE-6"), pressure, f"{name}, pressure", noted)
 
 
-def _is_lost_step(reason: Reason) -> bool:
-    return reason.rule == _PRESSURE and reason.state is State.NOT_MET
-
-
-def _noted(reason: Reason, told: str) -> Reason:
-    """Keep that it is not met, and lower what it costs."""
-    cost = min(reason.effect, Effect.NOTED)
-    return replace(reason, effect=cost, says=f"{reason.says} {told}")
+def _told(length: timedelta) -> str:
+    minutes, rest = divmod(length, timedelta(minutes=1))
+    seconds = f"{rest // timedelta(seconds=1)} s"
+    if not minutes:
+        return seconds
+    return f"{minutes} min {seconds}" if rest else f"{minutes} min"
 
 
 def _refuse_future(began: datetime, now: datetime, what: str) -> None:

@@ -36,6 +36,14 @@ def gate(csp: Preparation, law: Law) -> tuple[Reason, ...]:
     )
 
 
+def gate_at_start(controls: Controls, on: date, law: Law) -> tuple[Reason, ...]:
+    """Ask the controls C3-1 to C3-5 alone: those of people and place, known before a batch is made.
+
+    Raises BadFacts where one is dated after the start.
+    """
+    return (*_people(controls, on, law), *_samples(controls, on, law))
+
+
 def _people(controls: Controls, on: date, law: Law) -> Iterator[Reason]:
     renew = Otherwise(COSTS, "Renew it before the next Category 3 batch", "the person, evaluated")
     garbing, aseptic = law.row("C3-1", "garbing"), law.row("C3-1", "aseptic competency")

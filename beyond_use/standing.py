@@ -82,6 +82,16 @@ class Standing:
         return tuple(sorted(unmet, key=_cost, reverse=True))
 
     @property
+    def deviations(self) -> Reasons:
+        """Give what is not met and yet stops nothing: it is noted on the record."""
+        return tuple(
+            reason
+            for group, reasons in self.groups
+            for reason in reasons
+            if group is not Group.CATEGORY_3 and Effect.NONE < reason.effect < Effect.CATEGORY_1
+        )
+
+    @property
     def told(self) -> str:
         """Say it in one line."""
         if self.grade is Grade.NOTHING:
@@ -89,8 +99,7 @@ class Standing:
         made = "Category 1 only may be made here now"
         if self.grade is not Grade.CATEGORY_1:
             made = f"Up to {max(self.categories)} may be made here now"
-        noted = any(reason.effect is Effect.NOTED for reason in self.reasons)
-        return f"{made}, with a deviation noted" if noted else made
+        return f"{made}, with a deviation noted" if self.deviations else made
 
 
 def standing(judged: Judged, asked: Asked, law: Law) -> Standing:
@@ -140,15 +149,14 @@ def _categories(cost: Effect, *, gate: bool) -> tuple[Category, ...]:
 
 
 def _grade(reasons: list[Reason]) -> Grade:
-    """Give the grade; what lowers Category 3 to Category 2 notes nothing by itself."""
+    """Give the grade; what leaves Category 2 of Category 3 is a deviation too."""
     match gravest(reasons):
         case Effect.NOTHING:
             return Grade.NOTHING
         case Effect.CATEGORY_1:
             return Grade.CATEGORY_1
         case _:
-            noted = any(reason.effect is Effect.NOTED for reason in reasons)
-            return Grade.NOTED if noted else Grade.ALLOWED
+            return Grade.NOTED if gravest(reasons) > Effect.NONE else Grade.ALLOWED
 
 
 def _exits(

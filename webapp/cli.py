@@ -2,13 +2,13 @@
 
 import os
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from webapp import __version__
+from webapp.cli_law import bud, law, standing
 
 DATA = click.option(
     "--data",
@@ -169,70 +169,33 @@ def qualify(cases: tuple[Path, ...], as_json: bool, pdf: Path | None) -> None:  
 
 
 @main.group()
-def law() -> None:
-    """The figures of the law: list them, show a rule, check the files."""
+def devices() -> None:
+    """See what instruments there are, and what they said."""
 
 
-DAY = click.option(
-    "--day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=None,
-    help="The law of this day, as 2026-11-25, instead of today's.",
-)
-OVERLAY = click.option(
-    "--overlay",
-    "overlays",
-    multiple=True,
-    metavar="NAME",
-    help="Under this overlay; may be given again.",
-)
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@devices.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+def devices_list(as_json: bool) -> None:  # noqa: FBT001 - click passes flags by name
+    """Tell this computer's serial ports, and the balances First Air speaks."""
+    from webapp.devices import list_devices
+
+    list_devices(click.echo, as_json=as_json)
 
 
-@law.command("list")
-@DAY
-@OVERLAY
-@AS_JSON
-def law_list(day: datetime | None, overlays: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 - click passes flags by name
-    """Every figure in force, one in a line."""
-    from webapp.house import wall_clock
-    from webapp.lawbook.command import list_law
+@devices.command("parse")
+@click.option("--protocol", required=True, help="Whose bytes these are: mt-sics, gs1, ….")
+@click.option("--hex", "digits", default="", help="The bytes, two hexadecimal digits each.")
+@click.option("--text", default="", help=r"The same as text, with \r\n for the end of a line.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+def devices_parse(protocol: str, digits: str, text: str, as_json: bool) -> None:  # noqa: FBT001 - click passes flags by name
+    """Say what some bytes of an instrument mean, or why they are refused."""
+    from webapp.devices import parse_bytes
 
-    sys.exit(list_law((day or wall_clock()).date(), overlays, click.echo, as_json=as_json))
-
-
-@law.command("show")
-@click.argument("rule")
-@DAY
-@OVERLAY
-@AS_JSON
-def law_show(rule: str, day: datetime | None, overlays: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 - click passes flags by name
-    """One rule whole: its figures, where they stand, where they were seen."""
-    from webapp.house import wall_clock
-    from webapp.lawbook.command import show_rule
-
-    sys.exit(show_rule(rule, (day or wall_clock()).date(), overlays, click.echo, as_json=as_json))
+    sys.exit(parse_bytes(protocol, digits, text, click.echo, as_json=as_json))
 
 
-@law.command("check")
-@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@AS_JSON
-def law_check(files: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 - click passes flags by name
-    """Read every file of the law, and these beside them: chapters, overlays, or folders of them."""
-    from webapp.lawbook.command import check_files
-
-    sys.exit(check_files(files, click.echo, as_json=as_json))
-
-
-@main.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@OVERLAY
-@AS_JSON
-def bud(file: Path, overlays: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 - click passes flags by name
-    """The beyond-use date of a file of facts, with every limit and reason."""
-    from webapp.bud_command import tell_date
-
-    sys.exit(tell_date(file, overlays, click.echo, as_json=as_json))
+for command in (law, bud, standing):
+    main.add_command(command)
 
 
 @main.group()

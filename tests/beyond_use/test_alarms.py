@@ -2,55 +2,46 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from beyond_use.alarms import Alarm, Dip, alarms, forgive_dip
+from beyond_use.alarms import Alarm, Dip, alarms, short_dip
 from beyond_use.errors import BadFacts
-from beyond_use.reason import Effect, Reason, State
+from beyond_use.reason import Effect, State
+from formulas.quantity import qty
 
 NOW = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 DELAY = timedelta(minutes=5)
 
 
-def step(state=State.NOT_MET, effect=Effect.CATEGORY_1, rule="FE-6"):
-    return Reason(rule, state, effect, "Pressure is low.", "a chapter", confirmed=False)
+def dipped(seconds, pressure="0.012 in_wc"):
+    return "buffer room", qty(pressure), Dip(NOW - timedelta(seconds=seconds), DELAY), NOW
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(0, "0 s"), (299, "4 min 59 s"), (300, "5 min")])
+def test_a_dip_within_the_sites_delay_is_noted_and_shortens_no_date(law, seconds, told):
+    found = short_dip(*dipped(seconds), law)
+    assert (found.effect, found.state) == (Effect.NOTED, State.NOT_MET)
+    assert f"dipped for {told}, no longer than the site's delay of 5 min" in found.says
+    assert "at least 0.020 in. w.c." in found.says
+
+
+def test_a_dip_longer_than_the_sites_delay_is_judged_as_any_pressure(law):
+    assert short_dip(*dipped(301), law) is None
+
+
+def test_pressure_that_is_not_known_is_no_short_dip(law):
+    assert short_dip("buffer room", None, Dip(NOW, DELAY), NOW, law) is None
 
 
 @pytest.mark.parametrize(
-    ("seconds", "effect"),
-    [
-        (0, Effect.NOTED),
-        (299, Effect.NOTED),
-        (300, Effect.NOTED),
-        (301, Effect.CATEGORY_1),
-    ],
+    ("pressure", "effect"),
+    [("0.0199 in_wc", Effect.NOTED), ("0.020 in_wc", Effect.NONE), ("0.0201 in_wc", Effect.NONE)],
 )
-def test_a_dip_within_the_sites_delay_is_noted_and_shortens_no_date(law, seconds, effect):
-    dip = Dip(NOW - timedelta(seconds=seconds), DELAY)
-    (found,) = forgive_dip([step()], dip, NOW, law)
-    assert found.effect is effect
-    assert found.state is State.NOT_MET
-    assert ("site's delay" in found.says) is (effect is Effect.NOTED)
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        step(State.NOT_KNOWN),
-        step(rule="HD-1", effect=Effect.NOTHING),
-        step(rule="FE-3"),
-        step(State.MET, Effect.NONE),
-    ],
-)
-def test_only_a_pressure_step_known_to_be_lost_is_forgiven(law, other):
-    assert forgive_dip([other], Dip(NOW, DELAY), NOW, law) == (other,)
-
-
-def test_without_a_known_beginning_a_dip_is_not_forgiven(law):
-    assert forgive_dip([step()], None, NOW, law) == (step(),)
+def test_a_dip_that_is_over_costs_nothing(law, pressure, effect):
+    assert short_dip(*dipped(60, pressure), law).effect is effect
 
 
 def test_a_dip_to_come_or_a_delay_below_nothing_is_refused(law):
     with pytest.raises(BadFacts, match="after now"):
-        forgive_dip([step()], Dip(NOW + timedelta(seconds=1), DELAY), NOW, law)
+        short_dip(*dipped(-1), law)
     with pytest.raises(BadFacts, match="less than no time"):
         Dip(NOW, -DELAY)
 

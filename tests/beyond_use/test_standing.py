@@ -38,7 +38,7 @@ def kinds(found, *, open_=None):
     [
         (Effect.NONE, Grade.ALLOWED, (1, 2)),
         (Effect.NOTED, Grade.NOTED, (1, 2)),
-        (Effect.CATEGORY_2, Grade.ALLOWED, (1, 2)),
+        (Effect.CATEGORY_2, Grade.NOTED, (1, 2)),
         (Effect.CATEGORY_1, Grade.CATEGORY_1, (1,)),
         (Effect.NOTHING, Grade.NOTHING, ()),
     ],
@@ -48,6 +48,12 @@ def test_the_gravest_reason_of_any_group_decides_the_grade(group, effect, grade,
     found = stands(**{group: (reason(), reason(effect))})
     assert (found.grade, found.categories) == (grade, categories)
     assert found.allowed is (Category.TWO in categories)
+
+
+def test_a_deviation_is_what_is_not_met_and_stops_nothing():
+    kept, noted, barred = reason(), reason(Effect.NOTED, "T-2"), reason(Effect.CATEGORY_1, "T-3")
+    found = stands(room=(kept, noted, barred), category_3=(reason(Effect.CATEGORY_2),))
+    assert found.deviations == (noted,)
 
 
 def test_graver_reasons_cover_lighter_ones():
