@@ -54,6 +54,7 @@ __all__ = [
     "read_elements",
     "read_scan",
     "sticker_code",
+    "undress",
     "work_label_code",
 ]
 
@@ -91,15 +92,20 @@ class Unintelligible:
 Scan = GS1Product | HIBCProduct | Own | Unintelligible
 
 
+def undress(text: str) -> tuple[str, str]:
+    """Take what a scanner adds off a scan: give its symbology identifier and the code itself."""
+    body = text.strip("\r\n\t").replace("~", SEPARATOR)
+    symbol = found[0] if (found := _SYMBOL.match(body)) else ""
+    body = body.removeprefix(symbol).removeprefix(SEPARATOR)
+    # A HIBC code may end with a blank: its check character.
+    return symbol, body if body.startswith("+") else body.strip(" ")
+
+
 def read_scan(text: str) -> Scan:
     """Say what a scan means; every text has an answer."""
     if len(text) > LONGEST:
         return Unintelligible("This is longer than any label. Scan one code at a time.")
-    body = text.strip("\r\n\t").replace("~", SEPARATOR)
-    symbol = found[0] if (found := _SYMBOL.match(body)) else ""
-    body = body.removeprefix(symbol).removeprefix(SEPARATOR)
-    if not body.startswith("+"):  # a HIBC code may end with a blank: its check character
-        body = body.strip()
+    symbol, body = undress(text)
     if not body:
         return Unintelligible("The scan is empty. Scan again.", text)
     if not body.replace(SEPARATOR, "").isprintable() or not body.isascii():

@@ -52,9 +52,11 @@ def _mean(parse: Callable[[bytes], Answer], frame: Frame) -> Meaning:
 
 def _refused(refusal: FrameRefused) -> Meaning:
     facts: dict[str, Fact] = {"why": refusal.why, "raw": refusal.raw.hex()}
+    stood = ""
     if refusal.printed is not None:
         facts["printed"] = _printed(refusal.printed)
-    return Meaning("refused", refusal.reason, facts)
+        stood = f" (printed: {refusal.printed.digits} {refusal.printed.unit}".rstrip() + ")"
+    return Meaning("refused", refusal.reason + stood, facts)
 
 
 def _printed(printed: Printed) -> Fact:

@@ -1,0 +1,86 @@
+"""The command group `firstair devices`: what instruments there are, and what they said."""
+
+import json
+from collections.abc import Callable
+
+from sensors.balances.families import FAMILIES
+from sensors.meaning import Meaning
+from sensors.ports import serial_ports
+from sensors.protocols import PROTOCOLS
+from webapp.errors import BadWords
+
+Say = Callable[[str], None]
+_HOW = r"""Write --hex "53 20 49 0d 0a", or --text "S I\r\n"."""
+
+
+def parse_bytes(protocol: str, digits: str, text: str, say: Say, *, as_json: bool) -> int:
+    """Tell what the bytes mean in a protocol; give the exit code: 1 where something is refused.
+
+    Raises BadWords for an unknown protocol, or bytes that are not given or not hexadecimal.
+    """
+    if protocol not in PROTOCOLS:
+        known = f"Write one of: {', '.join(PROTOCOLS)}."
+        raise _unread(what=f"No protocol is called {protocol!r}.", do=known)
+    data = _bytes(digits, text)
+    found = PROTOCOLS[protocol](data)
+    if not found:
+        found = [Meaning("refused", "Nothing was given.", {"why": "empty"})]
+    refused = any(each.outcome == "refused" for each in found)
+    if as_json:
+        answers = [
+            {"outcome": each.outcome, "says": each.says, **dict(each.facts)} for each in found
+        ]
+        told = {"protocol": protocol, "hex": data.hex(), "refused": refused, "answers": answers}
+        say(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        for each in found:
+            say(f"{each.outcome}: {each.says}")
+    return int(refused)
+
+
+def _bytes(digits: str, text: str) -> bytes:
+    if bool(digits) == bool(text):
+        raise _unread(what="The bytes are given once.", do=_HOW)
+    if text:
+        try:
+            return text.encode("latin-1").decode("unicode_escape").encode("latin-1")
+        except (UnicodeEncodeError, UnicodeDecodeError) as error:
+            raise _unread(what="No instrument sends this text.", do=_HOW) from error
+    try:
+        return bytes.fromhex(digits.removeprefix("0x"))
+    except ValueError as error:
+        raise _unread(what="This is not hexadecimal.", do=_HOW) from error
+
+
+def _unread(*, what: str, do: str) -> BadWords:
+    return BadWords(what, "Nothing was read.", do)
+
+
+def list_devices(say: Say, *, as_json: bool) -> None:
+    """Tell the serial ports of this computer and the protocols of balances with their settings."""
+    ports, families = serial_ports(), list(FAMILIES.values())
+    if as_json:
+        told = {
+            "ports": [{"name": port.name, "says": port.describes} for port in ports],
+            "balances": [
+                {
+                    "protocol": family.protocol,
+                    "maker": family.maker,
+                    "settings": [str(each) for each in family.usual],
+                    "warning": family.never_seen,
+                }
+                for family in families
+            ],
+            "protocols": list(PROTOCOLS),
+        }
+        say(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    say("Serial ports of this computer:")
+    for port in ports:
+        say(f"  {port.name}  {port.describes}")
+    if not ports:
+        say("  none")
+    say("Balances that First Air speaks, with their usual line settings:")
+    for family in families:
+        say(f"  {family.protocol:14} {family.maker:15} {', '.join(map(str, family.usual))}")
+    say("None of these drivers has met its real instrument yet; each says so when it connects.")
