@@ -98,7 +98,7 @@ def _section(
         wanted = {key.name for key in section.keys}
         return _facts(section, {k: v for k, v in head.items() if k in wanted}, troubles)
     given = data.get(section.name)
-    if given is None:
+    if given is None or given == []:
         if section.required:
             lines = "; ".join(key.written for key in section.keys if key.need != Need.OPTIONAL)
             troubles.append(f"{section.heading} is missing; write it with {lines}")
