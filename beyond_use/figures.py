@@ -153,7 +153,7 @@ def _shown(row: Row, value: Fraction) -> str:
 
 
 def _unit_told(row: Row, number: str) -> str:
-    if row.unit in {"day", "month", "year", "compounding_day"}:
+    if row.unit in {"day", "month", "year", "compounding_day", "pair"}:
         spoken = _SPOKEN.get(row.unit, row.unit)
         return spoken if number == "1" else f"{spoken}s"
     return _SPOKEN.get(row.unit, row.unit)

@@ -186,11 +186,11 @@ def wipe_samples(
 
 
 def _dressed(facts: Dressed, law: Law, *, sterile_work: bool) -> Iterator[Reason]:
-    pairs, shoes = law.row("HL-7", "pairs of gloves"), law.row("HL-7", "pairs of shoe covers")
+    pairs, shoes = law.row("HL-7", "gloves"), law.row("HL-7", "shoe covers")
     yield asked(pairs, facts.gown, "Chemotherapy gown", _DRESS)
     yield asked(pairs, facts.head_and_hair_cover, "Head and hair covered", _DRESS)
-    yield held(shoes, facts.pairs_of_shoe_covers, "Pairs of shoe covers", _DRESS)
-    yield held(pairs, facts.pairs_of_gloves, "Pairs of chemotherapy gloves", _DRESS)
+    yield held(shoes, facts.pairs_of_shoe_covers, "Shoe covers", _DRESS)
+    yield held(pairs, facts.pairs_of_gloves, "Chemotherapy gloves", _DRESS)
     yield asked(pairs, facts.gloves_tested, "Gloves tested to ASTM D6978", _DRESS)
     yield asked(pairs, facts.gloves_powder_free, "Gloves free of powder", _DRESS)
     if sterile_work:

@@ -29,6 +29,7 @@ UNITS = frozenset(
         "min",
         "month",
         "ng_per_cm2",
+        "pair",
         "per_h",
         "per_m3",
         "per_unit",

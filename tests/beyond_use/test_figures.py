@@ -132,6 +132,7 @@ def test_a_question_without_an_answer_is_not_kept(law, answer, state, effect, to
         ("FE-3", "class", "ISO 7 or cleaner"),
         ("FE-3", "air changes", "at least 30 air changes per hour"),
         ("FE-10", "", "at most 12 months"),
+        ("HL-7", "gloves", "at least 2 pairs"),
         ("BUD-2", "room temperature", "at most 1 day"),
     ],
 )

@@ -144,6 +144,12 @@ def test_a_silence_ends_no_spike_and_is_not_known(law):
     assert {one.state for one in freezer} == {State.NOT_KNOWN}
 
 
+def test_the_worse_side_of_a_silence_counts(law):
+    for parts in ((("4", 30), (None, 1), ("9", 20)), (("9", 20), (None, 1), ("4", 30))):
+        working = mean_kinetic(Condition.REFRIGERATOR, log(*parts), law)
+        assert working.result == qty("9 degC")
+
+
 def test_a_long_record_does_not_thin_out_an_excursion(law):
     # Over the year it would be far below 25 degrees; over its worst 30 days it is 26.11.
     year = log(("20", 4000), ("25", 400), ("40", 24), ("25", 296), ("20", 4000))
