@@ -9,7 +9,8 @@ from tests.web.browsing import badge_in
 
 PAGES = ("/nutrition", "/nutrition/orders/new", "/nutrition/orders/new?kind=neonate",
          "/nutrition/orders/new?kind=adult", "/nutrition/file")  # fmt: skip
-SIDE = "document.documentElement.scrollWidth <= innerWidth"
+WIDE = """() => [document.documentElement, ...document.querySelectorAll(".table-box, .card, .reckoned")]
+  .filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.innerText.slice(0, 60))"""
 SODIUM = "[name='salts-sodium-chloride.amount']"
 
 
@@ -59,6 +60,17 @@ def test_the_bag_is_reckoned_as_somebody_types_and_marks_go_when_it_is_right(des
     expect(desk.locator("#reckoned")).to_contain_text("This bag is stopped.")
 
 
+def test_what_comes_of_it_stays_in_view_while_the_last_line_is_typed(desk):
+    desk.set_viewport_size({"width": 1280, "height": 800})
+    desk.goto("/nutrition/orders/new?kind=adult")
+    fill(desk, adult_form())
+    expect(desk.locator("#reckoned")).to_contain_text("No stop.")
+    desk.locator("[name='additives-heparin.amount']").scroll_into_view_if_needed()
+    expect(desk.locator("#reckoned .tally")).to_be_in_viewport()
+    expect(desk.locator("#reckoned .tally")).to_contain_text("1 to decide")
+    expect(desk.get_by_role("heading", name="Against the bag before")).to_be_in_viewport()
+
+
 def test_an_order_needs_no_script(desk, chromium, address):
     bare = chromium.new_context(
         base_url=address, java_script_enabled=False, storage_state=desk.context.storage_state()
@@ -79,25 +91,25 @@ def test_an_order_needs_no_script(desk, chromium, address):
     bare.close()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, 640, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_of_nutrition_fits_and_can_be_used_by_everyone(desk, width, scheme):
     desk.set_viewport_size({"width": width, "height": 800})
     desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     for where in PAGES:
         desk.goto(where)
-        assert desk.evaluate(SIDE), where
+        assert desk.evaluate(WIDE) == [], where
         assert serious(desk) == [], where
     desk.goto("/nutrition/orders/new?kind=adult")
     fill(desk, adult_form())
     expect(desk.locator("#reckoned")).to_contain_text("No stop.")
     open_all(desk)
-    assert desk.evaluate(SIDE)
+    assert desk.evaluate(WIDE) == []
     assert serious(desk) == []
     desk.get_by_role("button", name="Show the summary to sign").click()
     expect(desk.locator("h1")).to_have_text("Demo Patient")
     open_all(desk)
-    assert desk.evaluate(SIDE)
+    assert desk.evaluate(WIDE) == []
     assert serious(desk) == []
 
 
