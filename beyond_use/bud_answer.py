@@ -1,7 +1,7 @@
 """The answer to a file of facts: allowed or not, until when, and why."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -138,62 +138,42 @@ def _preparation(name: str, said: Said, law: Law) -> Answered:
         csp.zone,
         lambda: after_moves(csp, said[""]["storage"], moves, law),
     )
-    wished = tuple(_wished(said, csp, found, law))
+    wished = _wished(said, csp, found, law)
     changes = () if moves else tuple(change.told for change in what_if(csp, law))
-    return Answered(**{**vars(found), "reasons": (*found.reasons, *wished), "what_if": changes})
+    return replace(found, reasons=(*found.reasons, *wished), what_if=changes)
 
 
-def _wished(said: Said, csp: Preparation, found: Answered, law: Law) -> list[Reason]:
+def _wished(said: Said, csp: Preparation, found: Answered, law: Law) -> tuple[Reason, ...]:
     """Say whether the length of time wished for is allowed; it changes nothing."""
     wanted = said[""].get("wanted")
     if wanted is None or found.until is None:
-        return []
+        return ()
     end = end_of_length(csp.started_at, wanted, csp.zone)
     kept = end <= found.until
     says = f"Wished for: {length_told(wanted)}, which is {'' if kept else 'not '}allowed."
     by = "" if kept else "see what would change"
     row = law.row("BUD-10")
-    return [judge(row, met=kept, costs=Effect.NOTED, says=says, lifted_by=by)]
+    return (judge(row, met=kept, costs=Effect.NOTED, says=says, lifted_by=by),)
 
 
 def _dated(
     question: Question, scope: Scope, law: Law, zone: str, ask: Callable[[], BeyondUse]
 ) -> Answered:
     """Ask for the date; a refusal is an answer too. What bars the work itself bars the date."""
+    none = Answered(question, law.name, zone, scope, allowed=False)
     try:
         given = ask()
     except NoDate as refusal:
-        return Answered(
-            question,
-            law.name,
-            zone,
-            scope,
-            allowed=False,
-            category=refusal.category,
-            reasons=refusal.judged,
-        )
-    category = None if given.category is None else given.category.value
+        return replace(none, category=refusal.category, reasons=refusal.judged)
+    none = replace(none, category=given.category, reasons=given.reasons)
     if gravest(scope.reasons) is Effect.NOTHING:
-        return Answered(
-            question,
-            law.name,
-            zone,
-            scope,
-            allowed=False,
-            category=category,
-            reasons=given.reasons,
-        )
-    return Answered(
-        question,
-        law.name,
-        zone,
-        scope,
+        return none
+    return replace(
+        none,
         allowed=True,
-        category=category,
         until=given.until,
         decided_by=given.decided_by,
         limits=given.limits,
-        reasons=given.reasons,
         answer=given,
     )
 
