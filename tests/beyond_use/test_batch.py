@@ -70,6 +70,10 @@ def test_a_tested_batch_has_a_largest_size(law, final_yield, allowed, category):
         assert reasons[0].lifted_by == "a smaller batch"
 
 
+def test_a_batch_of_one_is_a_batch(law):
+    assert batch_size(batch(1), law)[0].met
+
+
 def test_a_batch_whose_date_rests_on_no_test_has_no_largest_size(law):
     assert batch_size(batch(1000, tested=False), law) == ()
 

@@ -129,6 +129,8 @@ def month_row(row, months):
         ("America/New_York", "2026-03-07 07:30", 1, "2026-03-08 06:30"),
         # 01:30 comes twice on 1 November: the first one counts.
         ("America/New_York", "2026-10-25 05:30", 7, "2026-11-01 05:30"),
+        # And the first one again where a summer lies between.
+        ("America/New_York", "2026-02-01 06:30", 273, "2026-11-01 05:30"),
         # Begun the second time it was 01:30.
         ("America/New_York", "2026-11-01 06:30", 1, "2026-11-02 06:30"),
         # Half an hour of summer time, in the south.

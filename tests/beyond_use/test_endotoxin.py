@@ -78,7 +78,9 @@ def test_what_is_found_above_the_limit_stops_any_batch(law, found, met, facts):
     assert reason.rule == "Q-11"
     assert reason.met is met
     assert reason.effect is (Effect.NONE if met else Effect.NOTHING)
-    assert f"found: {found} EU/mg, at most 0.5 EU/mg" in reason.says
+    assert f"found: {found} EU/mg, at most 0.5 EU/mg is allowed." in reason.says
+    assert reason.says.endswith("Reject the batch and investigate.") is not met
+    assert reason.lifted_by == ("" if met else "no one: this batch is lost")
 
 
 @pytest.mark.parametrize(

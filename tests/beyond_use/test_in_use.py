@@ -214,6 +214,14 @@ def test_a_single_penetration_is_one(opened, law, entries, allowed):
     assert in_use(package, EIGHT + HOUR, law).allowed is allowed
 
 
+def test_more_than_one_entry_is_counted_out_loud(opened, law):
+    label = Label(4 * HOUR, single_penetration=True)
+    told = in_use(opened(Container.PHARMACY_BULK, label=label, entries=3), EIGHT, law)
+    assert "entered once, as its label asks (3 counted): no. Discard it." in told.told
+    told = in_use(opened(Container.PHARMACY_BULK, label=label, entries=None), EIGHT, law)
+    assert "entered once, as its label asks: not known. Discard it." in told.told
+
+
 def test_where_the_label_does_not_say_so_entries_are_not_counted(opened, law):
     assert in_use(opened(entries=9), EIGHT + HOUR, law).allowed
 
@@ -235,12 +243,18 @@ def test_an_own_date_nobody_knows_allows_nothing(opened, law, container):
 
 
 @pytest.mark.parametrize(
-    ("container", "named"),
-    [(Container.SINGLE_DOSE, "expiry"), (Container.STOCK, "beyond-use date")],
+    ("container", "named", "rule"),
+    [
+        (Container.SINGLE_DOSE, "expiry", "BUD-17"),
+        (Container.MULTIPLE_DOSE, "expiry", "BUD-17"),
+        (Container.STOCK, "beyond-use date", "IN-6"),
+        (Container.COMPOUNDED_MULTIPLE_DOSE, "beyond-use date", "IN-7"),
+    ],
 )
-def test_the_own_date_is_called_by_its_name(opened, law, container, named):
+def test_the_own_date_is_called_by_its_name(opened, law, container, named, rule):
     told = in_use(opened(container, own_date=EIGHT + HOUR), EIGHT, law)
     assert f"{named} of the {container}" in told.told
+    assert told.decided_by.row.rule == rule
 
 
 def test_a_state_that_allows_six_hours_is_kept(opened, law):

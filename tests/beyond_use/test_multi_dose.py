@@ -59,7 +59,9 @@ def test_drops_kept_where_no_time_is_given_are_discarded(drops, law, storage):
     told = after_opening(drops(), NINE, storage, NINE, law)
     assert not told.allowed
     assert told.until is None
-    assert "Discard it" in told.told
+    kept = storage or "nobody knows how"
+    assert f"It has a time after opening, kept so ({kept}):" in told.told
+    assert told.told.endswith("Discard it.")
 
 
 def test_a_preserved_preparation_lasts_twenty_eight_days(vial, law):
@@ -128,6 +130,11 @@ def test_drops_need_no_preservative_for_one_patient_in_the_suite(drops, law, cha
 def test_drops_with_a_preservative_are_asked_for_its_proof(drops, law):
     reasons = may_hold_several_doses(drops(preserved=True), law)
     assert [one.rule for one in reasons if not one.met] == ["MD-1"]
+
+
+def test_a_place_without_a_time_zone_is_refused(vial):
+    with pytest.raises(BadFacts, match="no time zone"):
+        vial(zone="Mars/Olympus")
 
 
 def test_an_opening_after_now_is_refused(vial, law):

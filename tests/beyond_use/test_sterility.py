@@ -52,7 +52,11 @@ def test_a_test_made_as_asked_meets_every_rule(law):
 def test_so_many_units_must_be_in_it(law, units, state):
     reason = conducted(batch(), sterility(units=units), law)[0]
     assert reason.state is state
-    assert "at least 4 are asked for" in reason.says
+    counted = "not known" if units is None else units
+    said = f"Units tested: {counted}, at least 4 are asked for (the greater of 10 % of 40 and 4)."
+    assert reason.says.startswith(said)
+    assert reason.says.endswith("test again.") is (state is not State.MET)
+    assert bool(reason.lifted_by) is (state is not State.MET)
     assert reason.effect is (Effect.NONE if state is State.MET else Effect.NOTHING)
 
 
