@@ -27,11 +27,12 @@ from sensors.reading import Printed
 
 ACKNOWLEDGED = b"\x06"
 _ADDRESS = re.compile(r"@(\d\d)", re.ASCII)
-_VALUE = re.compile(r"(ST|US|QT),([+-](?=[\d.]{8}.{3}$)\d+(?:\.\d+)?)( *\S+)", re.ASCII)
+_FIELD = r"([+-](?=[\d.]{8}(?![\d.]))\d+(?:\.\d+)?)"  # a sign and eight characters of number
+_VALUE = re.compile(rf"(ST|US|QT),{_FIELD}(?=.{{3}}$)( *\S*)", re.ASCII)
 _OUTSIDE = re.compile(r"OL,([+-])9999999E\+19|SI([+-])", re.ASCII)
-_NUMBERS_ONLY = re.compile(r"[+-](?=[\d.]{8}$)\d+(?:\.\d+)?", re.ASCII)
+_NUMBERS_ONLY = re.compile(_FIELD, re.ASCII)
 _OTHER_FORMAT = re.compile(r"(?:WT|US|QT|SD?)? *[+-]? *\d+(?:\.\d+)? *[A-Za-z%]*", re.ASCII)
-_TARE = re.compile(r"PT,([+-](?=[\d.]{8}.{3}$)\d+(?:\.\d+)?)( *\S+)", re.ASCII)
+_TARE = re.compile(rf"PT,{_FIELD}(?=.{{3}}$)( *\S*)", re.ASCII)
 _SAID = re.compile(r"(SN|TN|ID),([ -~]*\S) *", re.ASCII)
 _ERROR = re.compile(r"EC,(E\d\d)", re.ASCII)
 _ERRORS = {

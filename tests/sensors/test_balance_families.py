@@ -149,7 +149,8 @@ def test_a_and_d_lines(text, expected):
     ("text", "why"),
     [
         ("ST,+00123.45 lb", "unknown-unit"),
-        ("ST,+00123.45   ", "garbage"),
+        ("ST,+00123.45   ", "no-unit"),
+        ("ST,+00123.450 g", "garbage"),  # nine characters of number
         ("ST,+0123.45  g", "garbage"),  # a digit was lost
         ("ST,+00123.45g  ", "garbage"),
         ("ST,+0012.3.5  g", "garbage"),
