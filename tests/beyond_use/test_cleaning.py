@@ -35,24 +35,27 @@ def told(surface, action, category, law):
 
 
 @pytest.mark.parametrize(
-    ("surface", "clean", "sporicide", "in_category_3"),
+    ("surface", "rule", "clean", "sporicide", "in_category_3"),
     [
-        ("HOOD", "1 compounding_day", "1 month", "7 day"),
-        ("TRAY", "1 compounding_day", "1 month", "1 month"),
-        ("TRAY_UNDER", "1 month", "1 month", "1 month"),
-        ("HATCH", "1 compounding_day", "1 month", "7 day"),
-        ("BENCH", "1 compounding_day", "1 month", "7 day"),
-        ("FLOOR", "1 compounding_day", "1 month", "7 day"),
-        ("WALL", "1 month", "1 month", "1 month"),
-        ("CEILING", "1 month", "1 month", "1 month"),
-        ("CEILING_SEGREGATED", "when soiled", "when soiled", "when soiled"),
-        ("SHELF", "1 month", "1 month", "1 month"),
-        ("EQUIPMENT", "1 month", "1 month", "1 month"),
-        ("SINK", "1 compounding_day", "1 month", "1 month"),
+        ("HOOD", "CL-1", "1 compounding_day", "1 month", "7 day"),
+        ("TRAY", "CL-2", "1 compounding_day", "1 month", "1 month"),
+        ("TRAY_UNDER", "CL-3", "1 month", "1 month", "1 month"),
+        ("HATCH", "CL-4", "1 compounding_day", "1 month", "7 day"),
+        ("BENCH", "CL-5", "1 compounding_day", "1 month", "7 day"),
+        ("FLOOR", "CL-6", "1 compounding_day", "1 month", "7 day"),
+        ("WALL", "CL-7", "1 month", "1 month", "1 month"),
+        ("CEILING", "CL-8", "1 month", "1 month", "1 month"),
+        ("CEILING_SEGREGATED", "CL-9", "when soiled", "when soiled", "when soiled"),
+        ("SHELF", "CL-10", "1 month", "1 month", "1 month"),
+        ("EQUIPMENT", "CL-10", "1 month", "1 month", "1 month"),
+        ("SINK", "CL-11", "1 compounding_day", "1 month", "1 month"),
     ],
 )
-def test_the_table_of_surfaces_stands_as_recalled(law, surface, clean, sporicide, in_category_3):
+def test_the_table_of_surfaces_stands_as_recalled(
+    law, surface, rule, clean, sporicide, in_category_3
+):
     surface = Surface[surface]
+    assert soiled(Cleaned(surface), law).rule == rule
     for category in (1, 2):
         assert told(surface, Action.CLEAN, category, law) == clean
         assert told(surface, Action.SPORICIDE, category, law) == sporicide
@@ -150,7 +153,7 @@ def test_what_is_recalled_with_doubt_only_warns(law):
 def test_the_work_surface_is_wiped_every_half_hour(law, ago, process_ago, met):
     began = None if process_ago is None else NOW - process_ago
     reason = wiped(NOW - ago, began, NOW, law)
-    assert reason.met is met
+    assert (reason.rule, reason.met) == ("CL-12", met)
     assert reason.effect is (Effect.NONE if met else Effect.NOTED)
 
 
@@ -182,6 +185,7 @@ def test_a_record_says_everything(law, change, lacking):
     reasons = cleaning_record(replace(RECORD, **change), "America/New_York", law)
     assert sum(not reason.met for reason in reasons) == lacking
     assert all_met(reasons) is (lacking == 0)
+    assert {reason.rule for reason in reasons} == {"CL-13"}
 
 
 def test_an_agent_expires_at_the_end_of_its_day_where_the_pharmacy_is(law):

@@ -61,6 +61,8 @@ def unmet(reasons):
 )  # fmt: skip
 def test_the_class_of_a_count_is_the_cleanest_it_does_not_exceed(law, count, found):
     assert cleanest_class(Decimal(count), law) == found
+    limit = law.find("FE-1", f"ISO {found}")
+    assert limit is None if found is None else limit.number >= Decimal(count)
 
 
 def test_air_may_be_cleaner_than_asked_for_and_never_dirtier(law):
@@ -77,6 +79,25 @@ def test_air_may_be_cleaner_than_asked_for_and_never_dirtier(law):
         air_class("Hood 1", Air(iso=5), law.row("FE-10"), law, otherwise)
     with pytest.raises(BadFacts, match="-1 particles"):
         Air(Decimal(-1))
+
+
+@pytest.mark.parametrize(
+    ("air", "told"),
+    [
+        (Air(Decimal(0)), "0 particles per m³, which is ISO 3"),
+        (Air(Decimal(3521)), "3521 particles per m³, which is ISO 6"),
+        (Air(Decimal(3520001)), "3520001 particles per m³, which is no class"),
+        (Air(iso=6), "certified as ISO 6"),
+        (Air(Decimal(100), 6), "100 particles per m³, which is ISO 4, certified as ISO 6"),
+        (Air(), "not known"),
+    ],
+)
+def test_the_air_is_told_with_what_is_known_of_it(law, air, told):
+    otherwise = Otherwise(Effect.NOTHING, "Stop", "a certifier")
+    reason = air_class("Hood 1", air, law.row("FE-2"), law, otherwise)
+    asked_for = "; ISO 5 or cleaner is asked for."
+    stop = "" if reason.met else " Stop."
+    assert reason.says == f"Hood 1, air: {told}{asked_for}{stop}"
 
 
 def test_a_room_exactly_at_every_limit_is_in_order(law):
@@ -143,7 +164,10 @@ def test_nothing_known_of_a_room_is_nothing_kept(law):
     ],
 )  # fmt: skip
 def test_an_ante_room_is_cleaner_where_it_opens_into_a_hazardous_room(law, change, kept):
-    assert all_met(room(replace(ANTE, **change), law)) is kept
+    reasons = room(replace(ANTE, **change), law)
+    assert all_met(reasons) is kept
+    rules = {"FE-4", "FE-5"} if change.get("serves_hazardous") else {"FE-4"}
+    assert {one.rule for one in reasons} - {"FE-6", "FE-8", "FE-9", "FE-11"} == rules
 
 
 def test_the_pressure_of_a_hazardous_room_is_not_judged_as_a_step_up(law):

@@ -74,6 +74,7 @@ def test_an_ingredient_and_a_manipulated_antineoplastic_have_no_way_round(
 ):
     needed = containment_of(drug, assessment, TODAY, law)
     assert needed.full is full
+    assert {reason.rule for reason in needed.reasons} == {"HL-4", "HL-5"}
     assert gravest(needed.reasons) <= Effect.NOTED
     assert contained(drug, needed, law, in_full=True).met
     for less in (False, None):
@@ -103,6 +104,7 @@ def test_an_assessment_of_a_day_to_come_is_refused(law):
 )
 def test_a_drug_to_be_contained_is_stored_apart(law, drug, place, met):
     reasons = store_of(drug, place, law)
+    assert {reason.rule for reason in reasons} == {"HD-5" if drug is TABLET else "HD-4"}
     assert gravest(reasons) is (Effect.NONE if met else Effect.NOTHING)
 
 
@@ -114,11 +116,15 @@ def test_a_drug_to_be_contained_is_stored_apart(law, drug, place, met):
     ],
 )  # fmt: skip
 def test_the_list_is_reviewed_each_year_and_knows_two_tables(law, last, tables, states):
-    assert [reason.state for reason in list_reviewed(last, tables, TODAY, law)] == states
+    reasons = list_reviewed(last, tables, TODAY, law)
+    assert [reason.state for reason in reasons] == states
+    assert [reason.rule for reason in reasons] == ["HL-1", "HL-3"]
 
 
 def test_the_chapter_binds_where_it_is_called_on(law):
     asks = ("called_on_by_797", "called_on_by_795", "called_on_by_regulator")
     for one in asks:
-        assert "binds" in binding(law, **{ask: ask == one for ask in asks}).says
+        reason = binding(law, **{ask: ask == one for ask in asks})
+        assert "binds" in reason.says
+        assert reason.rule == "HL-16"
     assert "nothing" in binding(law, **dict.fromkeys(asks, False)).says

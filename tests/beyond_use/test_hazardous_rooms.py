@@ -88,7 +88,10 @@ def test_a_pressure_must_be_one(law):
 
 @pytest.mark.parametrize("use", list(HazardousUse))
 def test_a_room_with_everything_is_in_order(law, use):
-    assert all_met(hazardous_room(replace(ROOM, use=use), law))
+    reasons = hazardous_room(replace(ROOM, use=use), law)
+    assert all_met(reasons)
+    own = {"BUFFER": "HD-1", "SEGREGATED": "HD-2", "NONSTERILE": "HD-3", "STORAGE": "HD-4"}
+    assert own[use.name] in {reason.rule for reason in reasons}
 
 
 @pytest.mark.parametrize(
@@ -149,6 +152,7 @@ def test_no_filter_is_asked_for_in_the_exhaust(law):
 def test_sterile_hazardous_drugs_are_made_where_they_are_contained(law, kind, contains):
     hood = HazardousHood("Hood 2", kind and HoodKind[kind], sterile_work=True, vented_outside=True)
     reasons = hazardous_hood(hood, law)
+    assert {reason.rule for reason in reasons} == {"HD-7"}
     assert all_met(reasons) is (contains is True)
     assert gravest(reasons) is (Effect.NONE if contains else Effect.NOTHING)
     assert not all_met(hazardous_hood(replace(hood, vented_outside=None), law))
@@ -188,6 +192,7 @@ AREA = ReceivingArea("Receiving", Pressure.NEUTRAL, in_sterile_suite=False)
 )  # fmt: skip
 def test_hazardous_drugs_are_never_unpacked_where_air_flows_out(law, change, met):
     reasons = receiving(replace(AREA, **change), law)
+    assert {reason.rule for reason in reasons} == {"HD-6"}
     assert gravest(reasons) is (Effect.NONE if met else Effect.NOTHING)
 
 

@@ -55,6 +55,7 @@ GARB = Dressed(
 )  # fmt: skip
 def test_two_pairs_of_gloves_and_the_rest_of_the_garb(law, change, sterile, met):
     reasons = dressed(replace(GARB, **change), law, sterile_work=sterile)
+    assert {reason.rule for reason in reasons} == {"HL-7"}
     assert gravest(reasons) is (Effect.NONE if met else Effect.NOTHING)
 
 
@@ -79,6 +80,7 @@ def test_gloves_are_changed_every_half_hour_and_gowns_every_two_hours(
 ):
     lasting, whole = worn(Worn(what, since, maker), law)
     assert (lasting.state, whole.state) == (state, State.MET)
+    assert lasting.rule == whole.rule == "HL-8"
     assert lasting.effect is (Effect.NONE if state is State.MET else Effect.NOTED)
 
 
@@ -104,6 +106,7 @@ def test_torn_gloves_stop_the_work(law):
 )  # fmt: skip
 def test_a_surgical_mask_protects_no_breath(law, task, on_face, fit, met):
     reasons = respirator(task, on_face, law, fit_tested=fit)
+    assert {reason.rule for reason in reasons} == {"HL-9"}
     assert gravest(reasons) is (Effect.NONE if met else Effect.NOTHING)
 
 
@@ -125,6 +128,7 @@ def test_a_closed_device_must_be_used_to_give_and_should_be_to_compound(
     )
     assert reason.effect is (Effect.NONE if met else Effect.NOTHING)
     assert "replaces no hood" in reason.says
+    assert reason.rule == "HL-10"
 
 
 STEPS = tuple(SurfaceStep)
@@ -141,6 +145,7 @@ STEPS = tuple(SurfaceStep)
 )  # fmt: skip
 def test_a_surface_is_treated_in_order_and_wiped(law, steps, sterile, sprayed, met):
     reasons = surfaces_treated(steps, law, sterile_area=sterile, sprayed=sprayed)
+    assert {reason.rule for reason in reasons} == {"HL-11"}
     assert gravest(reasons) is (Effect.NONE if met else Effect.NOTHING)
 
 
@@ -153,7 +158,9 @@ def test_a_surface_is_treated_in_order_and_wiped(law, steps, sterile, sprayed, m
     ],
 )  # fmt: skip
 def test_wipe_samples_are_advised_and_only_warn(law, last, found, effect):
-    assert gravest(wipe_samples(last, found, TODAY, law)) is effect
+    reasons = wipe_samples(last, found, TODAY, law)
+    assert gravest(reasons) is effect
+    assert {reason.rule for reason in reasons} == {"HL-12"}
 
 
 @pytest.mark.parametrize(
@@ -164,7 +171,9 @@ def test_wipe_samples_are_advised_and_only_warn(law, last, found, effect):
     ],
 )  # fmt: skip
 def test_nobody_untrained_handles_a_hazardous_drug(law, last, signed, effect):
-    assert gravest(trained("A. Person", last, TODAY, law, risk_signed=signed)) is effect
+    reasons = trained("A. Person", last, TODAY, law, risk_signed=signed)
+    assert gravest(reasons) is effect
+    assert {reason.rule for reason in reasons} == {"HL-6"}
 
 
 def test_procedures_are_reviewed_each_year(law):
@@ -179,6 +188,7 @@ def test_spills_and_waste_are_prepared_for(law):
     )  # fmt: skip
     ready = HazardousSite(**dict.fromkeys(fields, True))
     assert all_met(site(ready, law))
+    assert [one.rule for one in site(ready, law)] == ["HL-13"] * 4 + ["HL-14"] * 2
     for field in fields:
         lacking = [one for one in site(replace(ready, **{field: False}), law) if not one.met]
         assert [one.effect for one in lacking] == [Effect.NOTED]

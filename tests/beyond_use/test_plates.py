@@ -44,6 +44,8 @@ DEGREE = Decimal("0.1")
 def test_a_plate_is_warm_first_and_cool_then(law, warm, cool, valid):
     assert all_met(one_plate((warm, cool), law)) is valid
     assert all_met(two_plates(warm, cool, law)) is valid
+    assert {reason.rule for reason in one_plate((warm, cool), law)} == {"EM-4"}
+    assert {reason.rule for reason in two_plates(warm, cool, law)} == {"EM-5"}
 
 
 def test_a_plate_still_in_its_first_stage_proves_nothing_yet(law):
@@ -66,7 +68,9 @@ def test_a_plate_still_in_its_first_stage_proves_nothing_yet(law):
     ],
 )  # fmt: skip
 def test_media_are_in_date_certified_and_controlled(law, change, used, valid):
-    assert all_met(media(replace(LOT, **change), used, law)) is valid
+    reasons = media(replace(LOT, **change), used, law)
+    assert all_met(reasons) is valid
+    assert {reason.rule for reason in reasons} == {"EM-8"}
 
 
 def test_an_incubator_is_outside_and_watched(law):
@@ -77,7 +81,7 @@ def test_an_incubator_is_outside_and_watched(law):
         reviewed=True,
         documented=True,
     )
-    assert all_met(incubator(kept, law))
+    assert {(one.rule, one.state) for one in incubator(kept, law)} == {("EM-9", State.MET)}
     unknown = incubator(Incubator("Incubator 1"), law)
     assert [reason.state for reason in unknown] == [State.NOT_KNOWN] * 4
     for field in ("outside_compounding_area", "temperature_watched", "reviewed", "documented"):

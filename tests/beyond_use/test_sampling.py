@@ -62,6 +62,7 @@ DONE = Response(
 )  # fmt: skip
 def test_air_is_above_its_level_only_beyond_it(law, iso, colonies, above):
     reasons = air_sample(replace(AIR, iso=iso, colonies=colonies), law)
+    assert {reason.rule for reason in reasons} == {"EM-1"}
     assert exceeded(reasons) is above
     assert gravest(reasons) is (Effect.NONE if above is False else Effect.NOTED)
 
@@ -75,6 +76,7 @@ def test_air_is_above_its_level_only_beyond_it(law, iso, colonies, above):
 )  # fmt: skip
 def test_a_surface_is_above_its_level_only_beyond_it(law, iso, colonies, above):
     reasons = surface_sample(replace(SURFACE, iso=iso, colonies=colonies), law)
+    assert {reason.rule for reason in reasons} == {"EM-2"}
     assert exceeded(reasons) is above
     assert gravest(reasons) is (Effect.NONE if above is False else Effect.NOTED)
 
@@ -164,7 +166,8 @@ def test_nothing_done_about_an_exceeded_level_is_six_things_to_do(law):
 
 
 def test_growth_below_the_level_needs_no_name(law):
-    assert all_met(after_growth("Hood 1", Response(documented=True, trended=True), law))
+    reasons = after_growth("Hood 1", Response(documented=True, trended=True), law)
+    assert [(one.rule, one.state) for one in reasons] == [("EM-7", State.MET)] * 2
     assert not all_met(after_growth("Hood 1", Response(documented=True), law))
 
 
@@ -209,7 +212,10 @@ def test_a_sample_is_in_date_on_its_due_day_and_overdue_the_day_after(
 
 
 def test_samples_never_taken_or_taken_tomorrow(law):
-    assert [one.state for one in schedule(2, LastSamples(), TODAY, law)] == [State.NOT_KNOWN] * 3
+    for category, rules in ((1, ["EM-1", "EM-2", "EM-3"]), (3, ["C3-3", "C3-4", "EM-3"])):
+        reasons = schedule(category, LastSamples(), TODAY, law)
+        assert [one.rule for one in reasons] == rules
+        assert [one.state for one in reasons] == [State.NOT_KNOWN] * 3
     with pytest.raises(BadFacts, match="after today"):
         schedule(2, LastSamples(air=TOMORROW), TODAY, law)
     with pytest.raises(BadFacts, match="no Category 4"):
@@ -236,4 +242,5 @@ def test_in_a_segregated_area_the_hood_alone_is_sampled(law):
     ],
 )  # fmt: skip
 def test_the_plan_is_reviewed_every_twelve_months(law, last, state):
-    assert plan_reviewed(last, TODAY, law).state is state
+    reason = plan_reviewed(last, TODAY, law)
+    assert (reason.rule, reason.state) == ("EM-11", state)

@@ -190,6 +190,7 @@ def test_no_window_is_worse_than_the_worst(parts, hours, at):
 )  # fmt: skip
 def test_warm_ends_where_excessive_heat_begins(law, degrees, found):
     assert heat(Decimal(degrees), law) is found
+    assert {law.row("T-5", end).value for end in ("coldest", "warmest")} == {"30", "40"}
 
 
 @pytest.mark.parametrize(
@@ -203,7 +204,8 @@ def test_warm_ends_where_excessive_heat_begins(law, degrees, found):
 )  # fmt: skip
 def test_a_dry_place_is_told_at_twenty_degrees(law, humidity, temperature, state):
     read = [None if text is None else qty(text) for text in (humidity, temperature)]
-    assert dry_place(*read, law).state is state
+    reason = dry_place(*read, law)
+    assert (reason.rule, reason.state) == ("T-6", state)
 
 
 @pytest.mark.parametrize(
@@ -221,6 +223,7 @@ def test_a_monitor_is_read_on_open_days_and_verified_in_time(law, change, lackin
     facts = {"continuous": True, "read_on": TODAY, "verified_on": date(2026, 1, 1)} | change
     open_days = [date(2026, 11, 23), date(2026, 11, 24), TODAY]
     reasons = monitor(Monitor("Refrigerator 2", **facts), open_days, TODAY, law)
+    assert {reason.rule for reason in reasons} == {"T-11"}
     assert sum(not reason.met for reason in reasons) == lacking
 
 
@@ -233,6 +236,31 @@ def test_what_cannot_be_a_log_is_refused(law):
         mean_kinetic(Condition.FREEZER, log(("-20", 1)), law)
     with pytest.raises(OutOfRange):
         stored(Condition.ROOM, log(("500", 1)), law, compounded=False)
+
+
+@pytest.mark.parametrize(
+    ("condition", "rule"),
+    [
+        (Condition.FREEZER, "T-1"), (Condition.REFRIGERATOR, "T-2"), (Condition.ROOM, "T-3"),
+        (Condition.COOL, "T-4"),
+    ],
+)  # fmt: skip
+def test_each_condition_has_its_rule(law, condition, rule):
+    reasons = stored(condition, log(("10", 1)), law, compounded=False)
+    assert {reason.rule for reason in reasons} == {rule}
+    reasons = stored(condition, log(("10", 1)), law, compounded=True)
+    assert {reason.rule for reason in reasons} == {rule, "T-9"}
+
+
+def test_the_window_is_a_day_in_the_cold_and_thirty_days_in_the_room(law):
+    """T-8: one hour more of a lower temperature before it changes nothing."""
+    for condition, hours in ((Condition.REFRIGERATOR, 24), (Condition.ROOM, 720)):
+        row = law.row("T-8", condition)
+        assert timedelta(**{f"{row.unit.replace('h', 'hour')}s": int(row.number)}) == hours * HOUR
+        whole = mean_kinetic(condition, log(("20", hours)), law).result
+        assert mean_kinetic(condition, log(("10", 1), ("20", hours)), law).result == whole
+        less = mean_kinetic(condition, log(("10", 1), ("20", hours - 1)), law).result
+        assert less < whole
 
 
 def test_older_ranges_are_not_the_limit(law):
