@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from beyond_use.alarms import Alarm, Dip
+from beyond_use.balance_today import BalanceToday
 from beyond_use.category import Category
 from beyond_use.certification import Certificate, Change
 from beyond_use.cleaning import Cleaned
@@ -21,6 +22,7 @@ from beyond_use.immediate_use import ImmediateUse
 from beyond_use.personnel_facts import Entry, Person
 from beyond_use.sampling_plan import LastSamples, Site
 from beyond_use.segregated import SegregatedArea
+from beyond_use.standing_hazardous import HazardousFacts
 
 __all__ = ["Papers", "Place", "Question", "Sampled", "StandingFacts"]
 
@@ -90,7 +92,8 @@ class StandingFacts:
     """Everything that is known at the moment of the question.
 
     ``compounding_days`` are past days of compounding; where they are not known, every day counts as
-    one, and today always does. ``cleaned`` holds what is known of each surface, ``wiped_at`` the
+    one, and today always does. ``balance`` is no where none is used, and yes where one is of which
+    no more is known. ``cleaned`` holds what is known of each surface, ``wiped_at`` the
     last wiping of the hood's work surface with alcohol.
     """
 
@@ -103,7 +106,8 @@ class StandingFacts:
     wiped_at: datetime | None = None
     process_began: datetime | None = None
     compounding_days: tuple[date, ...] | None = None
-    balance_used: bool | None = None
+    balance: BalanceToday | bool | None = None
+    hazardous: HazardousFacts | None = None
     designated: str | None = None
     designated_written: bool | None = None
     controls: Controls | None = None

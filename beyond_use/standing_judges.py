@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from beyond_use.alarms import alarms, short_dip
+from beyond_use.balance_today import BalanceToday, balance_today
 from beyond_use.category import Category
 from beyond_use.category_3 import gate_at_start
 from beyond_use.certification import Subject, certification
@@ -26,6 +27,7 @@ from beyond_use.sampling_plan import plan_reviewed, schedule, sites
 from beyond_use.segregated import SegregatedArea, segregated_area
 from beyond_use.standing import Asked, Judged, Standing, standing
 from beyond_use.standing_facts import StandingFacts
+from beyond_use.standing_hazardous import HazardousFacts, contained_here
 
 __all__ = ["judged", "stand"]
 
@@ -50,7 +52,7 @@ def judged(facts: StandingFacts, law: Law) -> Judged:
         balance=tuple(_balance(facts, law)),
         sampling=tuple(_sampling(facts, law)),
         cleaning=tuple(_cleaning(facts, law)),
-        hazardous=None,
+        hazardous=_hazardous(facts, law),
         category_3=_gate(facts, law),
     )
 
@@ -125,10 +127,22 @@ def _certified(name: str, subject: Subject, facts: StandingFacts, law: Law) -> t
 
 def _balance(facts: StandingFacts, law: Law) -> Iterator[Reason]:
     """Judge the balance, where one is used; whether one is must be known."""
-    if facts.balance_used is False:
+    if isinstance(facts.balance, BalanceToday):
+        yield from balance_today(facts.balance, facts.question.day, law)
+    elif facts.balance is False:
         otherwise = Otherwise(Effect.NOTHING, "Say what is known of it", "the facts of the balance")
         said = "No balance is used for it."
         yield found(law.row("STD-1"), met=True, said=said, otherwise=otherwise)
+
+
+def _hazardous(facts: StandingFacts, law: Law) -> tuple[Reason, ...] | None:
+    """Judge hazardous drugs where one is made."""
+    question, place = facts.question, facts.place
+    if not question.hazardous:
+        return None
+    name = facts.person.name if facts.person else "person"
+    known = facts.hazardous or HazardousFacts()
+    return contained_here(known, name, place.hood, place.outage, question.at, question.day, law)
 
 
 def _sampling(facts: StandingFacts, law: Law) -> Iterator[Reason]:

@@ -144,8 +144,26 @@ _CHANGE = Section(
 )
 _BALANCE = Section(
     "balance",
-    (Key("used", truth, "something is weighed for it", _NO, REQUIRED),),
+    (
+        Key("used", truth, "something is weighed for it", YES, REQUIRED),
+        Key("name", text, "which balance", '"balance 1"'),
+        Key("capacity", measured("g", "capacity"), "the most it weighs", '"220 g"'),
+        Key("calibrated_until", day, "the last day of its calibration", "2027-03-02"),
+        Key("as_found_and_left", truth, "what was found and left then is on file", YES),
+        Key("weight_class", text, "class of its test weights", '"E2"'),
+    ),
     "The balance; left out, it is not known whether one is used",
+)
+_CHECK = Section(
+    "check",
+    (
+        Key("on", day, "when", "2026-11-25", REQUIRED),
+        Key("nominal", measured("g", "weight"), "the test weight", '"20 g"', REQUIRED),
+        Key("shown", measured("g", "weight"), "what the balance showed", '"20.001 g"', REQUIRED),
+        Key("operator", text, "who checked", '"M. Garcia"'),
+    ),
+    "Each check of the balance with a test weight, in the order made",
+    many=True,
 )
 _SAMPLING = Section(
     "sampling",
@@ -182,6 +200,7 @@ PLACE = (
     _CERTIFICATE,
     _CHANGE,
     _BALANCE,
+    _CHECK,
     _SAMPLING,
     _CLEANED,
 )

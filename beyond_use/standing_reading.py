@@ -1,20 +1,15 @@
 """From what a standing file says to the facts that are judged."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from beyond_use.air_class import Air
-from beyond_use.alarms import Alarm, Dip
-from beyond_use.certification import Certificate, Change
 from beyond_use.cleaning import Cleaned
 from beyond_use.controls import Controls
 from beyond_use.errors import BadFactFile
-from beyond_use.facility import AirChanges, Probe, Room
 from beyond_use.fact_file import load, read_sections
 from beyond_use.fact_kinds import instant
-from beyond_use.hood import Filter, Hood, Outage
 from beyond_use.immediate_use import ImmediateUse
 from beyond_use.personnel_facts import (
     Entry,
@@ -26,18 +21,18 @@ from beyond_use.personnel_facts import (
 )
 from beyond_use.rooms import RoomKind
 from beyond_use.sampling_plan import LastSamples
-from beyond_use.segregated import SegregatedArea
-from beyond_use.standing_facts import Papers, Place, Question, Sampled, StandingFacts
+from beyond_use.standing_facts import Question, Sampled, StandingFacts
+from beyond_use.standing_hazardous_keys import HAZARDOUS
 from beyond_use.standing_keys import PEOPLE
 from beyond_use.standing_place_keys import PLACE
+from beyond_use.standing_place_reading import balance, hazardous, place
 
 __all__ = ["SECTIONS", "read_standing", "standing_facts"]
 
 Said = Mapping[str, Any]
 
-SECTIONS = (*PEOPLE, *PLACE)
-_BUFFERS = {RoomKind.BUFFER, RoomKind.HAZARDOUS_BUFFER}
-_SUITE = {*_BUFFERS, RoomKind.ANTE}
+SECTIONS = (*PEOPLE, *PLACE, *HAZARDOUS)
+_SUITE = {RoomKind.BUFFER, RoomKind.HAZARDOUS_BUFFER, RoomKind.ANTE}
 
 
 def read_standing(path: Path) -> StandingFacts:
@@ -54,12 +49,12 @@ def standing_facts(name: str, data: Mapping[str, object]) -> StandingFacts:
     said = _filled(read_sections(name, data, SECTIONS))
     if troubles := tuple(_troubles(said)):
         raise BadFactFile(name, troubles)
-    head, sampling, balance = said[""], said["sampling"] or {}, said["balance"] or {}
+    head, sampling = said[""], said["sampling"] or {}
     return StandingFacts(
         question=_question(head),
         person=_person(said),
         entry=_entry(said["entry"] or {}),
-        place=_place(said),
+        place=place(said),
         sampled=Sampled(
             LastSamples(*(sampling.get(kind) for kind in ("air", "surfaces", "particles"))),
             frozenset(sampling.get("sites") or ()),
@@ -69,7 +64,8 @@ def standing_facts(name: str, data: Mapping[str, object]) -> StandingFacts:
         cleaned=tuple(Cleaned(**one) for one in said["cleaned"]),
         wiped_at=_when(head, "wiped_at", "wiping"),
         process_began=_when(head, "process_began", "start of the process"),
-        balance_used=balance.get("used"),
+        balance=balance(said),
+        hazardous=hazardous(said),
         compounding_days=head["compounding_days"],
         designated=head["designated_person"],
         designated_written=head["designated_written"],
@@ -145,90 +141,6 @@ def _entry(one: Said) -> Entry:
     )
 
 
-def _place(said: Said) -> Place:
-    head, segregated = said[""], said["segregated_area"]
-    rooms = tuple(_room(one) for one in said["room"])
-    return Place(
-        rooms=rooms,
-        segregated=None if segregated is None else SegregatedArea(**segregated),
-        probes=tuple(Probe(**one) for one in said["probe"]),
-        dips=dict(_dips(head, said["room"])),
-        alarms=_alarms(head, said["alarm"]),
-        hood=_hood(said["hood"], head, rooms),
-        filters=tuple(Filter(**one) for one in said["filter"]),
-        outage=_outage(said),
-        papers=_papers(said),
-    )
-
-
-def _room(one: Said) -> Room:
-    return Room(
-        name=one["name"],
-        kind=one["kind"],
-        air=Air(one["particles"], one["iso"]),
-        changes=AirChanges(one["air_changes"], one["ceiling_air_changes"]),
-        pressure=one["pressure"],
-        temperature=one["temperature"],
-        humidity=one["humidity"],
-        serves_hazardous=one["serves_hazardous"] is not False,
-        portable_air_device=one["portable_air_device"],
-        pass_through_doors_both_open=one["pass_through_doors_both_open"],
-    )
-
-
-def _dips(head: Said, rooms: Sequence[Said]) -> Iterator[tuple[str, Dip]]:
-    """Give the dips whose beginning is known, where the site has set itself a delay."""
-    for one in rooms:
-        began = one["pressure_low_since"]
-        if began is not None and head["pressure_delay"] is not None:
-            what = f"dip in {one['name']}"
-            yield one["name"], Dip(instant(began, head["zone"], what), head["pressure_delay"])
-
-
-def _alarms(head: Said, given: Sequence[Said]) -> tuple[Alarm, ...] | None:
-    if not given and head["no_alarm"] is not True:
-        return None
-    return tuple(
-        Alarm(one["about"], instant(one["began"], head["zone"], "alarm"), one["answered"])
-        for one in given
-    )
-
-
-def _hood(one: Said | None, head: Said, rooms: Sequence[Room]) -> Hood | None:
-    """Give the hood; the room around it is the buffer room of the suite."""
-    if one is None:
-        return None
-    around = next((room.air for room in rooms if room.kind in _BUFFERS), Air())
-    own = Air(one["particles"], one["iso"])
-    return Hood(one["name"], one["kind"], head["area"], own, around)
-
-
-def _outage(said: Said) -> Outage | None:
-    stopped = said["hood_stopped"]
-    if stopped is None:
-        return None
-    restarted = stopped["restarted_at"]
-    return Outage(
-        hood=said["hood"]["name"],
-        restarted_at=restarted and instant(restarted, said[""]["zone"], "restart"),
-        cleaned_and_disinfected=stopped["cleaned_and_disinfected"],
-        sporicide_applied=stopped["sporicide_applied"],
-        recovery=stopped["recovery"],
-    )
-
-
-def _papers(said: Said) -> Papers:
-    changes: dict[str, tuple[Change, ...]] = {}
-    for one in said["change"]:
-        changes[one["of"]] = (*changes.get(one["of"], ()), Change(one["kind"], one["on"]))
-    certificates = {}
-    for one in said["certificate"]:
-        told = {key: value for key, value in one.items() if key not in {"of", "covers"}}
-        covers = frozenset(one["covers"] or ())
-        certificates[one["of"]] = Certificate(covers=covers, **told)
-    return Papers(certificates, changes)
-
-
 def _immediate(said: Said) -> ImmediateUse | None:
     head, told = said[""], said["immediate_use"]
     if told is None:
@@ -258,6 +170,10 @@ def _troubles(said: Said) -> Iterator[str]:
         yield "[person] is missing; name the person these facts are about"
     if said["hood_stopped"] is not None and said["hood"] is None:
         yield "[hood] is missing; name the hood that was stopped"
+    if said[""]["hazardous"] is False and any(said[part.name] for part in HAZARDOUS):
+        yield "hazardous is false and a table about hazardous drugs stands in the file"
+    if said["check"] and not (said["balance"] or {}).get("used"):
+        yield "[[check]] stands in the file and no balance is used; write [balance] used = true"
     for one in said["room"]:
         if one["kind"] not in _SUITE:
             yield f"[[room]]: kind {one['kind']} is no room of a suite; write [segregated_area]"

@@ -73,6 +73,13 @@ SPOILT = [
     (lambda d: d.pop("designated_person"), "PE-11", Grade.NOTED),
     (lambda d: d["probe"].pop(0), "FE-10", Grade.NOTED),
     (lambda d: d.pop("balance"), "STD-1", Grade.NOTHING),
+    (lambda d: d["check"][0].update(shown="20.0201 g"), "BAL-5", Grade.NOTHING),
+    (lambda d: d["check"][0].update(on=TODAY.replace(day=24)), "BA-5", Grade.NOTHING),
+    (
+        lambda d: d["balance"].update(calibrated_until=TODAY.replace(day=24)),
+        "BA-5",
+        Grade.NOTHING,
+    ),
 ]
 
 
@@ -106,6 +113,8 @@ def orphans(data):
     if "person" not in data:
         for name in ("training", "garbing", "media_fill", "entry"):
             data.pop(name, None)
+    if "balance" not in data:
+        data.pop("check", None)
     known = {one["name"] for one in data.get("room", [])}
     known |= {data["hood"]["name"]} if "hood" in data else set()
     data["certificate"] = [one for one in data.get("certificate", []) if one["of"] in known]

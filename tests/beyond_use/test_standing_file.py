@@ -174,10 +174,50 @@ def test_immediate_use_is_a_way_on_where_it_is_lawful():
     assert not immediate.open
 
 
-def test_category_3_needs_its_gate():
+def highest():
+    """The good example, everything done as often as Category 3 asks for."""
     data = example(category=3, highest_category=3)
-    assert answer(data).categories == (1, 2) or not answer(data).categories
-    assert not answer(data).allowed
+    for number, test in enumerate(data["garbing"]):
+        test["taken"] = TODAY.replace(month=10, day=number + 1)
+    data["media_fill"][0].update(
+        done=TODAY.replace(month=10, day=4), read=TODAY.replace(month=10, day=18)
+    )
+    data["sampling"].update(air=TODAY.replace(day=2), surfaces=TODAY.replace(day=20))
+    for one in data["cleaned"]:
+        one["sporicide"] = TODAY.replace(day=20)
+    data["category_3"] = {
+        "garbing_on": TODAY.replace(month=10, day=3),
+        "aseptic_on": TODAY.replace(month=10, day=4),
+        "no_bare_skin": True,
+        "sterile_garb": True,
+        "garb_every_day": True,
+        "air_sampled_on": TODAY.replace(day=2),
+        "first_batch": False,
+        "surfaces_sampled_on": TODAY.replace(day=20),
+        "each_batch_sampled": True,
+        "sporicidal_on": TODAY.replace(day=20),
+    }
+    return data
+
+
+def test_category_3_is_open_through_its_whole_gate():
+    found = answer(highest())
+    assert (found.grade, found.categories) == (Grade.ALLOWED, (1, 2, 3))
+
+
+@pytest.mark.parametrize("key", ["sterile_garb", "sporicidal_on", "each_batch_sampled"])
+def test_category_3_is_shut_by_one_control_and_category_2_is_left(key):
+    data = highest()
+    del data["category_3"][key]
+    found = answer(data)
+    assert found.categories == (1, 2)
+    assert [one.kind for one in found.exits] == ["lower category"]
+
+
+def test_without_its_gate_category_3_is_not_made():
+    data = highest()
+    del data["category_3"]
+    assert answer(data).categories == (1, 2)
 
 
 BAD = [
