@@ -161,6 +161,10 @@ IMMEDIATE = Section(
         Key("trained", truth, "its preparer is trained by the facility's procedure", _YES),
         Key("hazardous", truth, "a hazardous drug is in it", "false"),
         Key("assessed", truth, "its assessment of risk allows it so", "false"),
+        Key(
+            "antineoplastic", truth, "it, or another hazardous ingredient, is manipulated", "false"
+        ),
+        Key("contained", truth, "it is made in full containment", "false"),
         Key("recorded", truth, "a compounding record is kept", "false"),
         Key("begins_at", moment, "when administration begins", "2026-11-23T11:00:00"),
     ),

@@ -26,7 +26,9 @@ class ImmediateUse:
     ``products`` are different sterile products, not packages. ``one_patient`` says that no
     single-dose container serves a second patient, ``left_discarded`` that what is left in it is
     discarded. ``backed_by`` cites labeling or study. ``given_by_preparer`` also stands for given
-    under the preparer's eyes. ``begins_at`` is when administration began or will begin.
+    under the preparer's eyes. ``antineoplastic`` also stands for another hazardous ingredient that
+    is manipulated, ``contained`` for full containment. ``begins_at`` is when administration began
+    or will begin.
     """
 
     started_at: datetime
@@ -42,6 +44,8 @@ class ImmediateUse:
     trained: bool | None = None
     hazardous: bool | None = None
     assessed: bool | None = None
+    antineoplastic: bool | None = None
+    contained: bool | None = None
     recorded: bool | None = None
     begins_at: datetime | None = None
 
@@ -75,7 +79,10 @@ class ImmediateAnswer:
 
 
 def immediate_use(facts: ImmediateUse, law: Law) -> ImmediateAnswer:
-    """Ask every condition IU-1 to IU-9, and give the end of the time in which to begin."""
+    """Ask every condition IU-1 to IU-9, and HL-4 of what may be hazardous.
+
+    The answer says by when administration has to begin.
+    """
     by = floor_minute(end_of_row(facts.started_at, law.row("IU-2"), facts.zone))
     reasons = (
         *_products(facts, law),
@@ -141,6 +148,10 @@ def _hazard_and_record(facts: ImmediateUse, law: Law) -> Iterator[Reason]:
     what = "no hazardous drug, or its assessment of risk allows it"
     contain = Otherwise(_BARS, "Make it in a containment hood", "an assessment of risk")
     yield asked(law.row("IU-8"), allowed, what, contain)
+    if facts.hazardous is not False:
+        hood = Otherwise(_BARS, "It is made in full containment, whatever is assessed", _WHOLE)
+        what = "no antineoplastic is manipulated, or in full containment"
+        yield asked(law.row("HL-4"), _contained(facts), what, hood)
     row = law.row("IU-9")
     if facts.patients == 1:
         says = "For one patient no compounding record is asked for."
@@ -149,3 +160,11 @@ def _hazard_and_record(facts: ImmediateUse, law: Law) -> Iterator[Reason]:
     keep = Otherwise(Effect.NOTED, "Keep a compounding record", "whoever prepares")
     what = "compounding record, as it may be for more than one patient"
     yield asked(row, facts.recorded, what, keep)
+
+
+def _contained(facts: ImmediateUse) -> bool | None:
+    """Tell whether no antineoplastic is manipulated outside full containment."""
+    if facts.antineoplastic is False or facts.contained:
+        return True
+    known = facts.hazardous and facts.antineoplastic and facts.contained is False
+    return False if known else None

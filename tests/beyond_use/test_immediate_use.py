@@ -122,11 +122,41 @@ def test_it_is_labeled_unless_its_preparer_gives_it(law, given_by, labeled, allo
     ],
 )
 def test_a_hazardous_drug_warns_as_its_rule_is_recalled_with_doubt(law, hazardous, assessed, state):
-    reason = reason_of(
-        immediate_use(replace(GOOD, hazardous=hazardous, assessed=assessed), law), "IU-8"
-    )
+    facts = replace(GOOD, hazardous=hazardous, assessed=assessed, antineoplastic=False)
+    answer = immediate_use(facts, law)
+    reason = reason_of(answer, "IU-8")
+    assert answer.allowed
     assert reason.state is state
     assert reason.effect is (Effect.NONE if state is State.MET else Effect.NOTED)
+
+
+@pytest.mark.parametrize(
+    ("hazardous", "antineoplastic", "contained", "allowed"),
+    [
+        (True, False, None, True),
+        (True, True, True, True),
+        (True, None, True, True),
+        (True, True, False, False),
+        (True, True, None, False),
+        (True, None, None, False),
+        (None, None, None, False),
+        (None, False, None, True),
+        (False, True, False, True),
+    ],
+)
+def test_an_antineoplastic_is_manipulated_in_full_containment_only(
+    law, hazardous, antineoplastic, contained, allowed
+):
+    facts = replace(
+        GOOD,
+        hazardous=hazardous,
+        assessed=True,
+        antineoplastic=antineoplastic,
+        contained=contained,
+    )
+    answer = immediate_use(facts, law)
+    assert answer.allowed is allowed
+    assert any(one.rule == "HL-4" for one in answer.reasons) is (hazardous is not False)
 
 
 @pytest.mark.parametrize(
