@@ -44,7 +44,9 @@ def doses(desk):
 def test_it_is_sent_and_the_page_leads_to_the_dose_and_then_to_its_worksheet(desk):
     order = saved(desk.world, short_form())
     assert "Send N-000001 to be made" in page_of(desk, order)
+    assert "Signed, not sent" in desk.client.get("/nutrition").text
     send(desk, order)
+    assert "O-000001" in desk.client.get("/nutrition").text
     page = page_of(desk, order)
     assert "Waits in the queue" in page
     assert "Look at order O-000001" in page

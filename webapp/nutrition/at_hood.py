@@ -1,6 +1,6 @@
 """Where the bag of a signed nutrition order is, and what may be chosen to send it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -30,6 +30,12 @@ def at_hood(session: Session, number: str) -> AtHood | None:
     found = worksheet_of(session, sent[0].id)
     stage = progress(session, found.id).stage.value if found else ""
     return AtHood(sent[0], found, stage)
+
+
+def sent_as(session: Session, numbers: Iterable[str]) -> dict[str, str]:
+    """The dose's order of each nutrition order that was sent and not cancelled."""
+    found = {number: doses_of(session, number) for number in numbers}
+    return {number: doses[0].number for number, doses in found.items() if doses}
 
 
 def choices(session: Session) -> Mapping[str, list[tuple[str, str]]]:

@@ -15,6 +15,7 @@ from compounding.preparation.nutrition.typed import kind_of
 from webapp.doors import door
 from webapp.house import house
 from webapp.nutrition import blueprint
+from webapp.nutrition.at_hood import sent_as
 from webapp.nutrition.attempt import Attempt, rules_of_house
 from webapp.nutrition.pages import (
     drafted,
@@ -35,7 +36,9 @@ from webapp.recording import UNFIT, answer, recording, shows_again
 def home() -> ResponseReturnValue:
     """The orders signed last, and the two ways to a new one."""
     with house().database.reading() as session:
-        return render_template("nutrition/list.html", orders=newest_orders(session))
+        found = newest_orders(session)
+        sent = sent_as(session, [row.number for row, _, _ in found])
+        return render_template("nutrition/list.html", orders=found, sent=sent)
 
 
 @blueprint.get("/orders/new")
