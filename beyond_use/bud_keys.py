@@ -162,7 +162,10 @@ IMMEDIATE = Section(
         Key("hazardous", truth, "a hazardous drug is in it", "false"),
         Key("assessed", truth, "its assessment of risk allows it so", "false"),
         Key(
-            "antineoplastic", truth, "it, or another hazardous ingredient, is manipulated", "false"
+            "antineoplastic",
+            truth,
+            "an antineoplastic or hazardous ingredient is manipulated",
+            "false",
         ),
         Key("contained", truth, "it is made in full containment", "false"),
         Key("recorded", truth, "a compounding record is kept", "false"),
