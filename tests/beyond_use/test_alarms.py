@@ -21,6 +21,7 @@ def test_a_dip_within_the_sites_delay_is_noted_and_shortens_no_date(law, seconds
     assert (found.effect, found.state) == (Effect.NOTED, State.NOT_MET)
     assert f"dipped for {told}, no longer than the site's delay of 5 min" in found.says
     assert "at least 0.020 in. w.c." in found.says
+    assert "STD-3" in found.says
 
 
 def test_a_dip_longer_than_the_sites_delay_is_judged_as_any_pressure(law):

@@ -1,3 +1,5 @@
+from copy import deepcopy
+
 import pytest
 
 from beyond_use.errors import BadFactFile
@@ -9,6 +11,40 @@ from tests.beyond_use.standing_examples import answer, example, opened, orphans,
 REVIEWED = TODAY.replace(month=3)
 
 
+PLACE = {
+    "trained_on": REVIEWED,
+    "risk_signed": True,
+    "hood_vented_outside": True,
+    "vented_outside": True,
+    "apart": True,
+    "never_interrupted": True,
+    "hood_makes_pressure": False,
+    "sink_from_hood": "1.5",
+    "sink_in_buffer": False,
+    "eyewash": True,
+}
+GARB = {
+    "gown": True,
+    "head_and_hair_cover": True,
+    "pairs_of_shoe_covers": 2,
+    "pairs_of_gloves": 2,
+    "gloves_tested": True,
+    "gloves_powder_free": True,
+    "outer_gloves_sterile": True,
+}
+SITE = {
+    "list_reviewed": REVIEWED,
+    "list_tables": 2,
+    "procedures_reviewed": REVIEWED,
+    "spill_kit": True,
+    "trained_responders": True,
+    "safety_data_sheets": True,
+    "spills_documented": True,
+    "waste_kept_apart": True,
+    "waste_disposed_lawfully": True,
+}
+
+
 @pytest.fixture
 def hazardous():
     """The good example, its buffer room turned into one for hazardous drugs."""
@@ -16,39 +52,8 @@ def hazardous():
     data["room"][0].update(kind="hazardous-drug buffer room", pressure="-0.020 in_wc")
     data["room"][1].update(serves_hazardous=True, iso=7, air_changes=30)
     data["hood"]["kind"] = "Class II biological safety cabinet"
-    data["hazardous_place"] = {
-        "trained_on": REVIEWED,
-        "risk_signed": True,
-        "hood_vented_outside": True,
-        "vented_outside": True,
-        "apart": True,
-        "never_interrupted": True,
-        "hood_makes_pressure": False,
-        "sink_from_hood": "1.5",
-        "sink_in_buffer": False,
-        "eyewash": True,
-    }
-    data["hazardous_garb"] = {
-        "gown": True,
-        "head_and_hair_cover": True,
-        "pairs_of_shoe_covers": 2,
-        "pairs_of_gloves": 2,
-        "gloves_tested": True,
-        "gloves_powder_free": True,
-        "outer_gloves_sterile": True,
-    }
-    data["hazardous_site"] = {
-        "list_reviewed": REVIEWED,
-        "list_tables": 2,
-        "procedures_reviewed": REVIEWED,
-        "spill_kit": True,
-        "trained_responders": True,
-        "safety_data_sheets": True,
-        "spills_documented": True,
-        "waste_kept_apart": True,
-        "waste_disposed_lawfully": True,
-    }
-    return data
+    tables = {"hazardous_place": PLACE, "hazardous_garb": GARB, "hazardous_site": SITE}
+    return data | deepcopy(tables)
 
 
 def test_a_suite_that_contains_allows_hazardous_drugs(hazardous):
