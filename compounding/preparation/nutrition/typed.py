@@ -10,6 +10,7 @@ from typing import Any
 
 from compounding.preparation.errors import OrderRefused
 from compounding.preparation.fields import calendar_day, local_instant, required, short
+from compounding.preparation.nutrition.ages import age_trouble
 from compounding.preparation.nutrition.plain import order_from
 from compounding.preparation.nutrition.rows import (
     IONS,
@@ -84,6 +85,8 @@ def read_nutrition(typed: Mapping[str, str], zone: str) -> NutritionEntry:
     patient = {one: form.read(f"patient_{one}", required) for one in PATIENT}
     form.read("patient_birth_date", calendar_day)
     due = form.read("due", lambda text: local_instant(required(text), zone))
+    if not form.wrong:
+        form.read("patient_birth_date", lambda text: _of_age(text, due, kind))
     note = form.read("note", short)
     ordered = _ordered(form, kind)
     form.refuse_wrong()
@@ -203,6 +206,14 @@ def _lines(order: NutritionOrder, section: str) -> tuple[Any, ...]:
         "additives": order.additives,
     }
     return by_name[section]
+
+
+def _of_age(born: str, due: datetime, kind: Patient) -> str:
+    day = datetime.strptime(born, "%Y-%m-%d").date()  # noqa: DTZ007 # a birth date has no zone
+    why = age_trouble(day, due.date(), kind)
+    if why:
+        raise ValueError(why)
+    return born
 
 
 def _one_of(text: str, words: tuple[str, ...]) -> str:
