@@ -31,12 +31,16 @@ _PROVE = Otherwise(
 
 @dataclass(frozen=True)
 class BalanceCheck:
-    """One check weight: what it is by its certificate, and what the balance showed."""
+    """One check weight: what it is by its certificate, and what the balance showed.
+
+    ``tolerance`` is what the site lets it be off; None where it has set none.
+    """
 
     on: date
     nominal: Quantity
     shown: Quantity
     operator: str = ""
+    tolerance: Quantity | None = None
 
 
 @dataclass(frozen=True)
@@ -112,19 +116,39 @@ def _checked(facts: BalanceToday, today: date, law: Law) -> Iterator[Reason]:
     yield asked(law.row("BA-5"), done, f"{facts.name}, checked on {today}", _CHECK)
     last = {check.nominal: check for check in of_today}
     for check in last.values():
-        yield _true(facts, check, law)
+        yield from _passed(facts, check, law)
+        yield from _true(facts, check, law)
 
 
-def _true(facts: BalanceToday, check: BalanceCheck, law: Law) -> Reason:
-    said = f"{facts.name}: a weight of {show(check.nominal)} shown as {show(check.shown)}"
+def _passed(facts: BalanceToday, check: BalanceCheck, law: Law) -> Iterator[Reason]:
+    """Hold what was shown against the tolerance that the site has set itself."""
+    if check.tolerance is not None:
+        off = abs(check.shown - check.nominal)
+        said = f"{_shown(facts, check)}, tolerance {show(check.tolerance)}: passed"
+        met = off <= check.tolerance
+        yield asked(law.row("BA-5"), met, said, _CHECK)
+
+
+def _shown(facts: BalanceToday, check: BalanceCheck) -> str:
+    return f"{facts.name}: a weight of {show(check.nominal)} shown as {show(check.shown)}"
+
+
+def _true(facts: BalanceToday, check: BalanceCheck, law: Law) -> Iterator[Reason]:
+    """Ask whether it weighs true, by a weight in the chapter's range (BAL-5, BAL-6).
+
+    A weight outside that range proves nothing, unless the site has set its own tolerance for it.
+    """
+    said = _shown(facts, check)
     try:
         finding = accuracy(check.shown, check.nominal, facts.capacity, law)
-    except BadFacts as trouble:  # a weight outside the capacity proves nothing
-        row, says, met = law.row("BAL-6", "lightest"), f"{said}. {trouble}", False
-        return judge(row, met=met, costs=_CHECK.costs, says=says, lifted_by=_CHECK.lifted_by)
+    except BadFacts as trouble:
+        if check.tolerance is None:
+            row, says, met = law.row("BAL-6", "lightest"), f"{said}. {trouble}", False
+            yield judge(row, met=met, costs=_CHECK.costs, says=says, lifted_by=_CHECK.lifted_by)
+        return
     allowed = finding.rows[0]
     told = f"{said}, off by {finding.workings[-1].shown}; at most {allowed.value} percent"
-    return asked(allowed, finding.suitable, f"{told}: passed", _CHECK)
+    yield asked(allowed, finding.suitable, f"{told}: passed", _CHECK)
 
 
 def _on_file(facts: BalanceToday, today: date, law: Law) -> Iterator[Reason]:

@@ -24,7 +24,7 @@ _HEAD = Section(
         Key("category", category, "the category to be made", "2", REQUIRED),
         Key("highest_category", category, "the highest category made there", "2", REQUIRED),
         Key("hazardous", truth, "a hazardous drug is in it", "false", REQUIRED),
-        Key("designated_person", text, "who that is", '"A. Novak"'),
+        Key("designated_person", text, "who that is", '"Demo Compliance"'),
         Key("designated_written", truth, "what they answer for is written down", YES),
         Key("no_alarm", truth, "no alarm rings; else write [[alarm]]", YES),
         Key("pressure_delay", length, "how long the site lets a pressure dip be", '"5 min"'),
@@ -37,7 +37,7 @@ _HEAD = Section(
 _PERSON = Section(
     "person",
     (
-        Key("name", text, "the person who is to compound", '"M. Garcia"', REQUIRED),
+        Key("name", text, "the person who is to compound", '"Demo Technician"', REQUIRED),
         Key("last_compounded", day, "the last day before today", "2026-11-24"),
         Key("new", truth, "has never compounded yet", "false"),
     ),

@@ -145,8 +145,7 @@ def balance(said: Said) -> BalanceToday | bool | None:
         as_found_and_left=about["as_found_and_left"],
         weight_class=about["weight_class"] or "",
         checks=tuple(
-            BalanceCheck(one["on"], one["nominal"], one["shown"], one["operator"] or "")
-            for one in said["check"]
+            BalanceCheck(**{**one, "operator": one["operator"] or ""}) for one in said["check"]
         ),
     )
 

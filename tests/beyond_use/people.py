@@ -51,7 +51,7 @@ def person(**changes):
         "media_fills": (fill(date(2026, 9, 4)),),
         "last_compounded": date(2026, 11, 24),
     }
-    return Person("M. Garcia", **(facts | changes))
+    return Person("Demo Technician", **(facts | changes))
 
 
 def entry(**changes):

@@ -19,7 +19,7 @@ from formulas.quantity import qty
 
 TODAY = date(2026, 11, 25)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
-CHECK = BalanceCheck(TODAY, qty("100 g"), qty("100 g"), "A. Operator")
+CHECK = BalanceCheck(TODAY, qty("100 g"), qty("100 g"), "Demo Technician")
 BALANCE = BalanceToday(
     "Balance 1", qty("200 g"), TODAY, as_found_and_left=True, weight_class="F1", checks=(CHECK,)
 )
@@ -73,7 +73,7 @@ def test_the_last_check_of_today_counts_for_its_weight(law, checks, effect):
     [("9.99 g", False), ("10 g", True), ("200 g", True), ("200.01 g", False)],
 )
 def test_a_check_weight_lies_within_the_capacity(law, nominal, proves):
-    check = BalanceCheck(TODAY, qty(nominal), qty(nominal), "A. Operator")
+    check = BalanceCheck(TODAY, qty(nominal), qty(nominal), "Demo Technician")
     reasons = balance_today(replace(BALANCE, checks=(check,)), TODAY, law)
     assert all_met(reasons) is proves
     assert ("BAL-6" in {reason.rule for reason in reasons}) is not proves
@@ -121,3 +121,30 @@ def test_a_compounding_device_without_a_check_is_not_used(law):
     assert (reason.state, reason.effect) == (State.NOT_KNOWN, Effect.NOTHING)
     with pytest.raises(BadFacts, match="after"):
         compounder_today("Pump 1", CompounderCheck(TOMORROW, passed=True), TODAY, law)
+
+
+SMALL = replace(CHECK, nominal=qty("5 g"), shown=qty("5 g"))
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("5.01 g", True), ("5.02 g", True), ("5.0201 g", False),
+        ("4.9801 g", True), ("4.98 g", True), ("4.9799 g", False), ("4980 mg", True),
+    ],
+)  # fmt: skip
+def test_a_light_check_weight_passes_by_the_sites_own_tolerance(law, text, passes):
+    check = replace(SMALL, shown=qty(text), tolerance=qty("20 mg"))
+    reasons = balance_today(replace(BALANCE, checks=(CHECK, check)), TODAY, law)
+    assert gravest(reasons) is (Effect.NONE if passes else Effect.NOTHING)
+
+
+def test_a_light_check_weight_without_a_tolerance_proves_nothing(law):
+    reasons = balance_today(replace(BALANCE, checks=(CHECK, SMALL)), TODAY, law)
+    assert gravest(reasons) is Effect.NOTHING
+
+
+def test_the_sites_tolerance_never_excuses_the_chapters_limit(law):
+    check = replace(CHECK, shown=qty("100.2 g"), tolerance=qty("1 g"))
+    reasons = balance_today(replace(BALANCE, checks=(check,)), TODAY, law)
+    assert gravest(reasons) is Effect.NOTHING

@@ -25,7 +25,7 @@ def judged(**changes):
     return Judged(**({group: (reason(),) for group in GROUPS} | changes))
 
 
-def stands(asked=Category.TWO, designated="A. Novak", immediate_use=None, **changes):
+def stands(asked=Category.TWO, designated="Demo Compliance", immediate_use=None, **changes):
     return standing(judged(**changes), Asked(asked, designated, immediate_use), LAW)
 
 
@@ -140,7 +140,7 @@ def test_the_designated_person_may_sign_for_what_harms_nobody_at_once(group):
     found = stands(**{group: (reason(Effect.NOTHING, "PE-4"),)})
     (signing,) = found.exits
     assert (signing.kind, signing.open) == (ExitKind.SIGNATURE, True)
-    assert signing.by == "A. Novak, the designated person"
+    assert signing.by == "Demo Compliance, the designated person"
     assert signing.rules == ("STD-4", "PE-4")
     assert "4 hours" in signing.allows
     assert "beyond-use date" in signing.forbids
@@ -242,7 +242,7 @@ def test_a_reason_that_grows_worse_never_raises_the_grade(facts, group, data):
 
 @given(ANY, st.sampled_from(Category))
 def test_something_refused_always_has_its_ways_on_and_something_allowed_has_none(facts, category):
-    found = standing(facts, Asked(category, "A. Novak"), LAW)
+    found = standing(facts, Asked(category, "Demo Compliance"), LAW)
     assert bool(found.exits) is not found.allowed
     assert all(one.allows and one.forbids and one.by for one in found.exits)
 
