@@ -14,7 +14,7 @@ from beyond_use.controls import Surroundings
 from beyond_use.csp import Area, Preparation
 from beyond_use.figures import Otherwise, asked, held
 from beyond_use.law import Law
-from beyond_use.reason import Effect, Reason, gravest, judge
+from beyond_use.reason import Effect, Reason, all_met, gravest, judge
 
 _HOOD = Otherwise(
     Effect.NOTHING,
@@ -57,8 +57,11 @@ def categorise(csp: Preparation, law: Law) -> Categorised:
         return Categorised(None, reasons)
     if csp.area is Area.SEGREGATED or gravest_of_all is Effect.CATEGORY_1:
         return Categorised(Category.ONE, reasons)
-    whole = bool(asked_for_three) and all(reason.met for reason in asked_for_three)
-    return Categorised(Category.THREE if whole else Category.TWO, reasons)
+    if not asked_for_three or not all_met(asked_for_three):
+        return Categorised(Category.TWO, reasons)
+    says = "Every control of Category 3 is in place."
+    whole = judge(law.row("CAT-3"), met=True, costs=Effect.NONE, says=says)
+    return Categorised(Category.THREE, (*reasons, whole))
 
 
 def _place(csp: Preparation, law: Law) -> Iterator[Reason]:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from beyond_use.answer import BeyondUse, Kind, Limit
 from beyond_use.category import Category, categorise
-from beyond_use.clock import aware, floor_minute
+from beyond_use.clock import aware, floor_minute, local_text
 from beyond_use.csp import Preparation, Storage
 from beyond_use.errors import NoDate
 from beyond_use.law import Law
@@ -85,9 +85,16 @@ def settle(csp: Preparation, storage: Storage, law: Law, kept: Found) -> BeyondU
         none_left = _no_time(law, earliest)
         refuse_where_barred(storage, category, (*found.reasons, none_left))
     started = aware(csp.started_at, "start")
-    return BeyondUse(
-        storage, until, earliest, found.limits, csp.zone, started, category, found.reasons
-    )
+    reasons = (*found.reasons, *_meaning(csp, law))
+    return BeyondUse(storage, until, earliest, found.limits, csp.zone, started, category, reasons)
+
+
+def _meaning(csp: Preparation, law: Law) -> Iterator[Reason]:
+    """Say from when a date counts, and what it limits."""
+    begun = f"The clock started when it was begun, {local_text(csp.started_at, csp.zone)}."
+    yield judge(law.row("BUD-11"), met=True, costs=Effect.NONE, says=begun)
+    limits = "Administration begins by the date; how long it then runs is not limited."
+    yield judge(law.row("BUD-12"), met=True, costs=Effect.NONE, says=limits)
 
 
 def _longest(csp: Preparation, category: Category | None, law: Law) -> Found:

@@ -12,7 +12,7 @@ from datetime import datetime
 from beyond_use.answer import KEPT, BeyondUse
 from beyond_use.clock import aware, local_text
 from beyond_use.csp import Preparation, Storage
-from beyond_use.decide import Found, kept_in, refuse_where_barred, settle
+from beyond_use.decide import Found, kept_in, settle
 from beyond_use.errors import BadFacts
 from beyond_use.law import Law
 from beyond_use.reason import Effect, Reason, judge
@@ -36,18 +36,34 @@ def after_moves(csp: Preparation, first: Storage, moves: Sequence[Move], law: La
     storage is not allowed, thawed is frozen again, or the date had passed before a move; BadFacts
     where the moves are not in the order of time.
     """
-    answer = settle(csp, first, law, found := _kept(csp, Move(first, csp.started_at), law))
     held = Move(first, csp.started_at)
+    found = _kept(csp, held, law)
+    answer = settle(csp, first, law, found)
     thawed = False
     for move in moves:
         _refuse_disorder(held, move)
         thawed = thawed or (held.to is Storage.FREEZER and move.to is not Storage.FREEZER)
         judged = _moved(answer, move, law, thawed=thawed)
-        refuse_where_barred(move.to, answer.category, (*answer.reasons, *judged))
         found = found + _kept(csp, move, law) + Found(reasons=judged)
-        answer = settle(csp, move.to, law, found)
+        before, answer = answer, settle(csp, move.to, law, found)
+        spoken = _ended(before, answer, move, law, first=first)
+        found = found + Found(reasons=(spoken,))
+        answer = replace(answer, reasons=(*answer.reasons, spoken))
         held = move
     return answer
+
+
+def _ended(before: BeyondUse, after: BeyondUse, move: Move, law: Law, *, first: Storage) -> Reason:
+    """Say what a move did to the date: a shorter limit counts from it, a longer changes nothing."""
+    if after.until < before.until:
+        rule, does = "ST-2", f"its limit counts from the move, so the date is {after.until_local}"
+    elif before.storage is not first:
+        rule = "ST-5"
+        does = f"what was spent elsewhere stays spent, and the date stays {after.until_local}"
+    else:
+        rule, does = "ST-3", f"the date stays {after.until_local}"
+    says = f"Moved {local_text(move.at, after.zone)}, {KEPT[move.to]}: {does}."
+    return judge(law.row(rule), met=True, costs=Effect.NONE, says=says)
 
 
 def _kept(csp: Preparation, move: Move, law: Law) -> Found:
@@ -65,7 +81,7 @@ def _moved(answer: BeyondUse, move: Move, law: Law, *, thawed: bool) -> tuple[Re
     """Ask of one move whether there is a date left, and whether it freezes what was thawed."""
     at = aware(move.at, "change of storage")
     late = at > answer.until
-    says = f"Moved {local_text(at, answer.zone)}: {KEPT[move.to]}."
+    says = f"It was moved before its date, {answer.until_local}."
     if late:
         says = f"Its date, {answer.until_local}, had passed before it was moved (ST-1)."
     in_time = judge(law.row("ST-1"), met=not late, costs=Effect.NOTHING, says=says, lifted_by="")

@@ -139,6 +139,11 @@ def test_an_evaluation_after_the_absence_ends_it(law, evaluated, may):
     assert not allowed(one_only, law)
 
 
+def test_every_rule_of_the_section_is_asked(law):
+    rules = [reason.rule for reason in allergenic_until(SET, law).reasons]
+    assert rules == ["AE-1", "AE-1", "FE-2", "AE-3", "AE-3", "AE-3", "AE-3", "BUD-17"]
+
+
 @pytest.mark.parametrize(
     ("evaluated", "may"), [(date(2026, 5, 22), False), (date(2026, 5, 23), True)]
 )

@@ -49,6 +49,7 @@ def test_a_suite_is_category_2_and_a_segregated_area_category_1(dose, law):
     segregated = dose(area=Area.SEGREGATED, surroundings=Surroundings(5))
     assert categorise(segregated, law).category is Category.ONE
     assert [one.rule for one in categorise(segregated, law).reasons] == ["FE-2", "CAT-1"]
+    assert [one.rule for one in categorise(dose(), law).reasons] == ["CAT-2"]
 
 
 @pytest.mark.parametrize(("iso", "allowed"), [(3, True), (4, True), (5, True), (6, False)])
@@ -110,6 +111,7 @@ def test_with_every_control_it_is_category_3(tested, law):
     assert all(reason.met for reason in found.reasons)
     asked = {reason.rule for reason in gate(tested(), law)}
     assert asked == {f"C3-{number}" for number in range(1, 11)}
+    assert found.reasons[-1].rule == "CAT-3"
 
 
 def test_without_the_gate_category_3_is_not_asked_for(tested, law):

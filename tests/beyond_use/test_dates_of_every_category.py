@@ -194,10 +194,11 @@ def test_record_and_screen_have_one_line_and_the_rest_unfolded(dose, cited, law)
         "2026-12-03 09:12 EST, refrigerated: decided by Category 2: aseptic, not tested for "
         "sterility, sterile components only: 10 days (BUD-3)"
     )
-    first, *_, last = answer.unfolded
+    first, *_, begun, last = answer.unfolded
     assert first.startswith("2026-12-03 09:12 EST: Category 2")
     assert first.endswith("(USP <797> (2023), Table 13, BUD-3; not confirmed)")
-    assert last == "BUD-17, met: Every component was in date."
+    assert begun == "BUD-11, met: The clock started when it was begun, 2026-11-23 09:12 EST."
+    assert last.startswith("BUD-12, met: Administration begins by the date")
     assert len(answer.unfolded) == len(answer.limits) + len(answer.reasons)
     short = beyond_use(dose(stability=(cited(COLD, days=3),)), COLD, law)
     assert short.line == (

@@ -42,6 +42,8 @@ def test_from_freezer_to_refrigerator_to_room_each_counts_from_its_own_move(bag,
     assert answer.decided_by.because.endswith(
         "4 days, at room temperature since 2026-11-22 08:00 EST"
     )
+    moved = [reason.rule for reason in answer.reasons if reason.rule.startswith("ST-")]
+    assert moved == ["ST-1", "ST-2", "ST-1", "ST-2"]
     ends = sorted(limit.until for limit in answer.limits if limit.rule == "BUD-3")
     assert ends == [after(days=24), after(days=28), after(days=45)]
 
@@ -56,12 +58,15 @@ def test_moved_to_a_longer_storage_the_date_stays(bag, law):
     answer = after_moves(bag(), ROOM, (Move(COLD, after(days=1)),), law)
     assert answer.until == after(days=4)
     assert answer.until == beyond_use(bag(), ROOM, law).until
+    assert answer.reasons[-1].rule == "ST-3"
+    assert answer.reasons[-1].says.endswith("refrigerated: the date stays 2026-11-06 08:00 EST.")
 
 
 def test_time_spent_warm_stays_spent_when_it_goes_back(bag, law):
     moves = (Move(ROOM, after(days=1)), Move(COLD, after(days=1, hours=6)))
     answer = after_moves(bag(), COLD, moves, law)
     assert (answer.until, answer.storage) == (after(days=5), COLD)
+    assert answer.reasons[-1].rule == "ST-5"
 
 
 def test_what_was_thawed_is_not_frozen_again(bag, law):
@@ -89,7 +94,7 @@ def test_a_move_after_the_date_has_passed_saves_nothing(bag, law, minutes, allow
     if allowed:
         assert after_moves(bag(), ROOM, (late,), law).until == after(days=4)
         return
-    with pytest.raises(NoDate, match="had passed before it was moved"):
+    with pytest.raises(NoDate, match=r"had passed before it was moved \(ST-1\)"):
         after_moves(bag(), ROOM, (late,), law)
 
 
