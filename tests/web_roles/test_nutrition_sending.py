@@ -8,9 +8,11 @@ import pytest
 from compounding.preparation.models import Order
 from compounding.preparation.worksheets import open_worksheet
 from tests.builders import PIN, a_facility
-from tests.preparation.nutrition_forms import adult_form, changed, saved
-from tests.preparation.nutrition_walk import short_form
+from tests.preparation.nutrition_forms import changed, saved
+from tests.preparation.nutrition_site import LIMITS, site
+from tests.preparation.nutrition_walk import card_of, enter, short_form
 from tests.web_roles.nutrition_desk import desk_of
+from webapp.house import house_of
 
 GOOD = {
     "hood": "hood-2", "storage": "refrigerator", "urgency": "routine", "hours": "24",
@@ -104,8 +106,10 @@ def test_a_wrong_secret_sends_nothing_and_keeps_what_was_typed(desk):
 
 
 def test_what_cannot_be_made_here_says_why(desk):
-    order = saved(desk.world, adult_form(**{"salts-sodium-chloride.amount": "244"}))
-    assert "more than one syringe holds" in send(desk, order, 409)
+    order = saved(desk.world, short_form())
+    card = card_of(desk.world, "zinc-1-10")
+    enter(desk.world, {**card, "code": "zinc-of-another-maker", "gtin": None})
+    assert "both stand for it" in send(desk, order, 409)
     assert doses(desk) == 0
 
 
@@ -115,6 +119,18 @@ def test_a_version_that_was_not_on_the_screen_is_not_sent(desk):
     changed(desk.world, order, short_form(reason="less", **{"salts-sodium-chloride.amount": "50"}))
     assert "signed after the page was shown" in send(desk, order, 409, digest=seen)
     assert doses(desk) == 0
+
+
+@pytest.mark.parametrize(("value", "status"), [("15 mEq/L", 303), ("14 mEq/L", 409)])
+def test_a_limit_that_was_tightened_since_it_was_signed_keeps_it_from_being_sent(
+    desk, value, status
+):
+    order = saved(desk.world, short_form())
+    folder = house_of(desk.client.application).settings.folder / "nutrition"
+    site(folder, LIMITS.replace("20 mEq/L", value))
+    told = send(desk, order, status)
+    assert ("changed since Demo Pharmacist signed it: Potassium" in told) is (status == 409)
+    assert doses(desk) == (status == 303)
 
 
 def test_a_withdrawn_or_older_version_is_not_offered_to_be_sent(desk):

@@ -12,10 +12,12 @@ from compounding.ledger.people import Role
 from compounding.preparation.errors import ContentMoved, OrderRefused
 from compounding.preparation.nutrition.finding import nutrition, versions
 from compounding.preparation.nutrition.lasting import FIELD, require_within_judged
+from compounding.preparation.nutrition.standing import require_standing
 from compounding.preparation.nutrition.to_hood import Making, send_to_hood
 from compounding.preparation.nutrition.walk_recipe import Stated
 from webapp.doors import door
 from webapp.nutrition import blueprint
+from webapp.nutrition.attempt import rules_of_house
 from webapp.nutrition.saved import order_page
 from webapp.pharmacist.signing import signed_form
 from webapp.recording import UNFIT, answer, recording, shows_again
@@ -41,14 +43,19 @@ def send(number: int) -> ResponseReturnValue:
 
 
 def _as_seen(session: Session, number: int) -> Mapping[str, Any]:
-    """The order as it was on the screen.  Raises ContentMoved where it was changed since."""
-    newest = versions(session, nutrition(session, number))[0]
+    """The order as it was on the screen.
+
+    Raises ContentMoved where it, or what it is held against, was changed since.
+    """
+    row = nutrition(session, number)
+    newest = versions(session, row)[0]
     if newest.digest != signed_form().shown:
         message = (
             f"Version {newest.version} of this order was signed after the page was shown. "
             "Nothing was sent. Look at it, then send it."
         )
         raise ContentMoved(message)
+    require_standing(newest, row.number, rules_of_house())
     return newest.ordered
 
 

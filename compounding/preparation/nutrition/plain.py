@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from formulas.nutrition.mixtures import Circumstances
 from formulas.nutrition.order import Access, LipidGiven, NutritionOrder, Patient, Wanted
 from formulas.quantity import Quantity, qty
 
@@ -28,6 +29,11 @@ def order_from(ordered: Mapping[str, Any], number: str) -> NutritionOrder:
         salt_products=tuple(ordered["salt_products"]),
         **lines,
     )
+
+
+def around_from(ordered: Mapping[str, Any]) -> Circumstances:
+    """How warm the bag will be and how long it lasts, as far as that is said."""
+    return Circumstances(_if_given(ordered["warmest"]), _if_given(ordered["lasts"]))
 
 
 def _wanted(one: Mapping[str, str]) -> Wanted:

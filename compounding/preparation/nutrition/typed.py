@@ -11,7 +11,7 @@ from typing import Any
 from compounding.preparation.errors import OrderRefused
 from compounding.preparation.fields import calendar_day, local_instant, required, short
 from compounding.preparation.nutrition.ages import age_trouble
-from compounding.preparation.nutrition.plain import order_from
+from compounding.preparation.nutrition.plain import around_from, order_from
 from compounding.preparation.nutrition.rows import (
     IONS,
     MACRONUTRIENTS,
@@ -57,8 +57,7 @@ class NutritionEntry:
     @property
     def around(self) -> Circumstances:
         """How warm the bag will be and how long it lasts, as far as that is said."""
-        warmest, lasts = self.ordered["warmest"], self.ordered["lasts"]
-        return Circumstances(qty(warmest) if warmest else None, qty(lasts) if lasts else None)
+        return around_from(self.ordered)
 
 
 def kind_of(typed: Mapping[str, str]) -> Patient | None:
