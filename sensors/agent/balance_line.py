@@ -7,12 +7,12 @@ from time import monotonic
 from sensors.agent.config import BalanceLine
 from sensors.agent.recorder import Recorder
 from sensors.agent.settle import Refusals, Settling
-from sensors.balances.answer import NoWeight, Said, Weighed
-from sensors.balances.mt_sics import MtSics, parse
+from sensors.balances.answer import NoWeight, Weighed
+from sensors.balances.conversation import Conversation
+from sensors.balances.families import FAMILIES
 from sensors.errors import FrameRefused, LineSilent, WrongDevice
 from sensors.line import Frame, Line
-from sensors.meaning import parse_frame
-from sensors.reading import Device, Quantity, Reading, Weight
+from sensors.reading import Device, Quantity, Reading
 
 LOG = logging.getLogger(__name__)
 SILENT_AFTER = 3.0  # seconds without a frame before the line counts as lost
@@ -29,14 +29,14 @@ class WatchedBalance:
         self.line = config.line
         self.device = Device("")
         self._config = config
-        self._talk: MtSics | None = None
+        self._talk: Conversation | None = None
         self._settling = Settling(config.settle_seconds)
         self._refusals = Refusals()
         self._refused = FrameRefused("")
 
     def connect(self) -> Device:
         """Open the line; refuse another instrument than the one written in the file."""
-        self._talk = MtSics(Line(self._config.port))
+        self._talk = Conversation(FAMILIES[self._config.protocol], Line(self._config.port))
         device = self._talk.connect()
         LOG.warning("%s: %s", self.line, self._talk.never_seen)
         expected = self._config.serial_number
@@ -55,16 +55,16 @@ class WatchedBalance:
     def listen(self, recorder: Recorder, stop: threading.Event) -> None:
         """Record what changes until `stop`; raises LineSilent or LineLost."""
         talk = self._connected()
-        streams = self._config.ask == "stream"
+        streams = self._config.streams
         pause = GLANCE if streams else self._config.every
         heard = monotonic()
         talk.stream() if streams else talk.ask_weight()
         while not stop.is_set():
-            frame = talk.read(pause)
+            frame = self._next(talk, pause, recorder)
             now = monotonic()
             if frame is not None:
                 heard = now
-                self._take(frame, now, recorder)
+                self._take(talk, frame, now, recorder)
             elif now - heard > SILENT_AFTER:
                 raise LineSilent(self._config.url, "the question for a weight")
             if not streams:
@@ -72,28 +72,40 @@ class WatchedBalance:
                 talk.ask_weight()
             self._report_refused(recorder, self._refusals.flush(now))
 
-    def _connected(self) -> MtSics:
+    def _connected(self) -> Conversation:
         if self._talk is None:
             raise LineSilent(self._config.url, "because it is not connected")
         return self._talk
 
-    def _take(self, frame: Frame, now: float, recorder: Recorder) -> None:
+    def _next(self, talk: Conversation, pause: float, recorder: Recorder) -> Frame | None:
         try:
-            answer = parse_frame(parse, frame)
+            return talk.read(pause)
         except FrameRefused as refused:
-            self._settling.interrupt()
-            self._refused = refused
-            self._report_refused(recorder, self._refusals.note(now))
+            self._refuse(refused, monotonic(), recorder)
+            return None
+
+    def _refuse(self, refused: FrameRefused, now: float, recorder: Recorder) -> None:
+        self._settling.interrupt()
+        self._refused = refused
+        self._report_refused(recorder, self._refusals.note(now))
+
+    def _take(self, talk: Conversation, frame: Frame, now: float, recorder: Recorder) -> None:
+        try:
+            answer = talk.parse(frame)
+        except FrameRefused as refused:
+            self._refuse(refused, now, recorder)
             return
         if isinstance(answer, Weighed):
-            self._weigh(frame, answer.weight, now, recorder)
+            self._weigh(frame, answer, now, recorder)
         elif isinstance(answer, NoWeight):
             self._explain(frame, answer, now, recorder)
-        elif isinstance(answer, Said) and answer.command == "I4":
+        elif talk.restarted(answer):
             self._restarted(frame, recorder)
 
-    def _weigh(self, frame: Frame, weight: Weight, now: float, recorder: Recorder) -> None:
-        judged = self._settling.judge(weight, (), now)
+    def _weigh(self, frame: Frame, found: Weighed, now: float, recorder: Recorder) -> None:
+        weight = found.weight
+        flags = (f"unverified-digits={found.unverified}",) if found.unverified else ()
+        judged = self._settling.judge(weight, flags, now)
         if judged.record:
             recorder.record(
                 Reading(
@@ -106,6 +118,7 @@ class WatchedBalance:
                     unit=weight.unit,
                     stable=weight.stable,
                     settled=judged.settled,
+                    flags=flags,
                 )
             )
 
@@ -118,7 +131,7 @@ class WatchedBalance:
         self._settling.forget()
         event = recorder.event(self.line, self.device, "restarted", _RESTARTED, frame.raw)
         recorder.record(event)
-        if self._config.ask == "stream":
+        if self._config.streams:
             self._connected().stream()
 
     def _report_refused(self, recorder: Recorder, count: int) -> None:

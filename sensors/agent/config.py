@@ -5,8 +5,17 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
+from sensors.balances.families import FAMILIES
 from sensors.errors import ConfigWrong
 from sensors.line import Port
 
@@ -22,7 +31,7 @@ _EXAMPLES = {
     "spool": 'spool = "spool.sqlite"',
     "line": 'line = "balance-1"   (small letters, digits, hyphens; each line its own)',
     "url": 'url = "/dev/ttyUSB0", "COM3" or "socket://10.0.0.7:4001"',
-    "protocol": 'protocol = "mt-sics"',
+    "protocol": f'protocol = "mt-sics"   (or one of: {", ".join(FAMILIES)})',
     "profile": 'profile = "firstair-simulated-room", or the path of a profile of your own',
     "ask": 'ask = "stream"   (or "poll" for a balance that does not know SIR)',
     "parity": 'parity = "N"   (or "E" or "O")',
@@ -39,21 +48,51 @@ class BalanceLine(_Strict):
     """A balance on a serial line or behind a socket."""
 
     line: _Name
-    protocol: Literal["mt-sics"]
+    protocol: str
     url: _Url
-    baud: int = Field(default=9600, ge=300, le=921_600)
-    bits: Literal[7, 8] = 8
-    parity: Literal["N", "E", "O"] = "N"
-    stop_bits: Literal[1, 2] = 1
-    ask: Literal["stream", "poll"] = "stream"
+    baud: int | None = Field(default=None, ge=300, le=921_600)
+    bits: Literal[7, 8] | None = None
+    parity: Literal["N", "E", "O"] | None = None
+    stop_bits: Literal[1, 2] | None = None
+    ask: Literal["stream", "poll"] | None = None
     every: float = Field(default=0.2, ge=0.05, le=0.5)  # seconds, where it is polled
     settle_seconds: float = Field(default=2.0, ge=1.0, le=30.0)
     serial_number: str = ""
 
+    @field_validator("protocol")
+    @classmethod
+    def _spoken(cls, value: str) -> str:
+        if value not in FAMILIES:
+            message = f"names no protocol that First Air speaks: {value!r}"
+            raise ValueError(message)
+        return value
+
+    @field_validator("ask")
+    @classmethod
+    def _can_stream(cls, value: str | None, told: ValidationInfo) -> str | None:
+        family = FAMILIES.get(told.data.get("protocol", ""))
+        if value == "stream" and family is not None and not family.commands.stream:
+            message = f"{family.maker} has no command for a stream"
+            raise ValueError(message)
+        return value
+
+    @property
+    def streams(self) -> bool:
+        """Whether it repeats by itself: where nothing is said, if its family can."""
+        able = bool(FAMILIES[self.protocol].commands.stream)
+        return able if self.ask is None else self.ask == "stream"
+
     @property
     def port(self) -> Port:
-        """The line and its settings."""
-        return Port(self.url, self.baud, self.bits, self.parity, self.stop_bits)
+        """The line and its settings; what is not told is usual for the family."""
+        usual = FAMILIES[self.protocol].usual[0]
+        return Port(
+            self.url,
+            self.baud or usual.baud,
+            self.bits or usual.bits,
+            self.parity or usual.parity,
+            self.stop_bits or usual.stop_bits,
+        )
 
 
 class RoomLine(_Strict):

@@ -8,7 +8,6 @@ lost. `S S Error 10b` looks like a stable weight and is a fault of the electroni
 """
 
 import re
-from time import monotonic
 
 from sensors.balances.answer import (
     Answer,
@@ -22,16 +21,8 @@ from sensors.balances.answer import (
     text_of,
     weight_of,
 )
-from sensors.errors import FrameRefused, LineSilent
-from sensors.line import Frame, Line
-from sensors.reading import Device, Printed
-
-NEVER_SEEN = (
-    "The MT-SICS driver was built from published excerpts and recorded examples; it was never seen "
-    "on the real instrument. Compare the screen with the display of the balance, in every unit "
-    "and with an overload, before the first dose."
-)
-
+from sensors.errors import FrameRefused
+from sensors.reading import Printed
 
 _WEIGHT = re.compile(r"(S|TI|T|TA) ([SDA]) ([ \d.-]{10}) (\S+)", re.ASCII)
 _DIGITS = re.compile(r" *(-?(?:0|[1-9]\d*)(?:\.\d+)?)", re.ASCII)
@@ -91,68 +82,3 @@ def _no_weight(text: str, raw: bytes) -> NoWeight:
     if known and sign in _NO_WEIGHT:
         return NoWeight(command, _NO_WEIGHT[sign])
     raise not_of_this_protocol(raw)
-
-
-class MtSics:
-    """A conversation with one balance over an open line; one command in flight at a time."""
-
-    never_seen = NEVER_SEEN
-
-    def __init__(self, line: Line, *, patience: float = 2.0) -> None:
-        self._line = line
-        self._patience = patience
-        self.device = Device("")
-
-    def connect(self) -> Device:
-        """Stop what still streams, throw away stale weights, ask who answers.
-
-        Raises LineSilent when no serial number comes: an unknown balance is not read.
-        """
-        self._line.send(b"SI\r\n")  # ends a stream left running by an earlier conversation
-        self._line.drain()
-        serial = self._ask("I4")
-        if not serial:
-            raise LineSilent(self._line.port.url, "I4, its serial number,")
-        self.device = Device(serial, model=self._ask("I2"), software=self._ask("I3"))
-        return self.device
-
-    def _ask(self, command: str) -> str:
-        """Give the text of an identity line; empty when the balance does not know the command."""
-        self._line.send(command.encode() + b"\r\n")
-        until = monotonic() + self._patience
-        while (left := until - monotonic()) > 0:
-            frame = self._line.read(left)
-            answer = None if frame is None else attempt(frame)
-            if isinstance(answer, Said) and answer.command == command:
-                return " ".join(answer.texts).strip()
-            if isinstance(answer, NoWeight) and answer.command in {"", command}:
-                return ""
-        return ""
-
-    def stream(self) -> None:
-        """Ask for weights as fast as the balance has them; they come until the next command."""
-        self._line.send(b"SIR\r\n")
-
-    def ask_weight(self) -> None:
-        """Ask for one weight now, stable or not."""
-        self._line.send(b"SI\r\n")
-
-    def zero(self) -> None:
-        """Ask for zero when stable; the answer comes as a frame."""
-        self._line.send(b"Z\r\n")
-
-    def read(self, timeout: float) -> Frame | None:
-        """Give the next frame as it came, for `parse` to judge."""
-        return self._line.read(timeout)
-
-    def close(self) -> None:
-        """Let the line go."""
-        self._line.close()
-
-
-def attempt(frame: Frame) -> Answer | None:
-    """Read a frame, None when it is refused; for conversations that wait for one answer."""
-    try:
-        return parse(frame.raw)
-    except FrameRefused:
-        return None

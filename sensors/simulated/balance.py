@@ -1,4 +1,4 @@
-"""A simulated balance that speaks MT-SICS on a TCP port or a pseudo-terminal.
+"""A simulated balance that speaks any family's protocol on a TCP port or a pseudo-terminal.
 
 `place`, `add` and `remove` move grams; `fault` breaks it by name and `clear` mends it. Every
 identity text begins with SIMULATED.
@@ -7,11 +7,14 @@ identity text begins with SIMULATED.
 import threading
 from collections.abc import Callable
 from decimal import Decimal
-from time import monotonic
+from functools import partial
+from time import monotonic, sleep
 
-from sensors.line import Framer
+from sensors.balances.answer import Trouble
+from sensors.line import TERMINATOR, Framer
 from sensors.simulated.instrument import Instrument
 from sensors.simulated.pan import Pan, Shown
+from sensors.simulated.speech import SPEECHES, Action
 
 FAULTS = (
     "drift",
@@ -22,6 +25,9 @@ FAULTS = (
     "unplug",
     "garbage",
     "half",
+    "drip",
+    "split",
+    "stale-queue",
     "overlong",
     "wrong-unit",
     "busy",
@@ -30,6 +36,9 @@ FAULTS = (
 PATIENCE = 3.0  # seconds a stable weight is waited for before the balance answers "busy"
 CREEP = Decimal("0.05")  # grams a second under the fault "drift"
 LEAN = Decimal("0.07")  # grams by which a hand on the pan moves the value
+DRIP = 0.0005  # seconds between two bytes under the fault "drip"
+PAUSE = 0.03  # seconds in the middle of a line under the fault "split"
+STALE = 25  # old lines that come before an answer under the fault "stale-queue"
 _GARBAGE = b"\x00\xfe\x81S\x13 \x7f\xc3\x28\r\n"
 
 
@@ -40,35 +49,40 @@ class SimulatedBalance:
         self,
         serial: str = "0001",
         *,
+        protocol: str = "mt-sics",
         capacity: Decimal = Decimal(3100),
         readability: Decimal = Decimal("0.01"),
         settles: float = 0.4,
         period: float = 0.1,
     ) -> None:
         self.serial = f"SIMULATED-{serial}"
+        self._speech = SPEECHES[protocol]
         self._guard = threading.RLock()
         self._pan = Pan(capacity, readability, settles)
         self._fault = ""
         self._fault_since = 0.0
+        self._before = Shown(Decimal(0), stable=True)  # what stale lines still show
         self._period = period
         self._streaming = False
         self._next = 0.0
         self._odd = False
         self._restarting = False
-        self._waiting: dict[str, float] = {}
+        self._stream_named = ""
+        self._waiting: dict[str, tuple[Action, float]] = {}
         self._framer = Framer()
         self._line = Instrument(self._hear, self._tick)
-        self._commands: dict[str, Callable[[], None]] = {
-            "SI": lambda: self._weight(self._shown()),
-            "SIR": self._stream,
-            "S": lambda: self._wait("S"),
-            "Z": lambda: self._wait("Z"),
-            "ZI": self._zero_now,
-            "T": lambda: self._wait("T"),
-            "TI": self._tare_now,
-            "TA": lambda: self._say(f"TA A {self._field(self._pan.tare)}"),
-            "TAC": self._clear_tare,
-            "@": lambda: self._restart(forget_zero=False),
+        self._acts: dict[Action, Callable[[str], None]] = {
+            Action.NOW: lambda command: self._weight(command, self._shown()),
+            Action.STABLE: partial(self._wait, Action.STABLE),
+            Action.ZERO: partial(self._wait, Action.ZERO),
+            Action.TARE: partial(self._wait, Action.TARE),
+            Action.STREAM: self._stream,
+            Action.STOP: lambda command: self._say(self._speech.begun(command)),
+            Action.ZERO_NOW: partial(self._now, self._pan.set_zero),
+            Action.TARE_NOW: partial(self._now, self._pan.set_tare),
+            Action.TARE_VALUE: partial(self._now, lambda: None),
+            Action.CLEAR_TARE: partial(self._now, self._pan.clear_tare),
+            Action.RESET: lambda _command: self._restart(forget_zero=False),
         }
 
     # -- where it answers
@@ -120,6 +134,7 @@ class SimulatedBalance:
             self._restarting = name == "restart"
             self._fault = "" if name in {"restart", "unplug"} else name
             self._fault_since = monotonic()
+            self._before = self._pan.shown(self._fault_since)
         if name == "unplug":
             self.unplug()
 
@@ -147,45 +162,55 @@ class SimulatedBalance:
     def _obey(self, command: str) -> None:
         if self._fault == "silent":
             return
-        if command in {"S", "SI", "@"}:
+        action = self._speech.actions.get(command)
+        if action in {Action.NOW, Action.STABLE, Action.STOP, Action.RESET}:
             self._streaming = False
-        if command in self._commands:
-            self._commands[command]()
-        elif command in {"I0", "I1", "I2", "I3", "I4"}:
-            self._identify(command)
+        if self._fault == "stale-queue":
+            for _ in range(STALE):
+                self._say(self._speech.weight(command, self._before))
+        if action in self._acts:
+            self._acts[action](command)
+        elif action is not None:
+            self._identify(action)
         else:
-            self._say("ES")
+            for line in self._speech.told(command) or [self._speech.unknown()]:
+                self._say(line)
 
     def _tick(self, now: float) -> None:
         with self._guard:
             if self._restarting:
                 self._restart(forget_zero=True)
-            for command, since in list(self._waiting.items()):
-                self._finish(command, since, now)
+            for command, (action, since) in list(self._waiting.items()):
+                self._finish(command, action, since, now)
             if self._streaming and now >= self._next:
                 self._next = now + self._period
-                self._weight(self._shown())
+                self._weight(self._stream_named, self._shown())
 
     def _say(self, text: str) -> None:
-        self._line.send(text.encode() + b"\r\n")
-
-    def _identify(self, command: str) -> None:
-        if command == "I0":
-            listed = [*sorted(self._commands), "I0", "I1", "I2", "I3", "I4"]
-            for name in listed:
-                self._say(f'I0 B 0 "{name}"')
-            self._say("I0 A")
+        if not text:
             return
-        texts = {
-            "I1": '"01" "2.30" "2.20" "" ""',
-            "I2": f'"SIMULATED balance {self._pan.capacity}.00 g"',
-            "I3": '"1.00"',
-            "I4": f'"{self.serial}"',
-        }
-        self._say(f"{command} A {texts[command]}")
+        line = text.encode() + TERMINATOR
+        if self._fault == "drip":
+            for at in range(len(line)):
+                self._line.send(line[at : at + 1])
+                sleep(DRIP)
+        elif self._fault == "split":
+            self._line.send(line[: len(line) // 2])
+            sleep(PAUSE)
+            self._line.send(line[len(line) // 2 :])
+        else:
+            self._line.send(line)
 
-    def _stream(self) -> None:
-        self._streaming = True
+    def _identify(self, action: Action) -> None:
+        texts = {
+            Action.MODEL: f"SIMULATED balance {self._pan.capacity}.00 g",
+            Action.SOFTWARE: "1.00",
+        }
+        self._say(self._speech.identity(action, texts.get(action, self.serial)))
+
+    def _stream(self, command: str) -> None:
+        self._say(self._speech.begun(command) if self._speech.streams_are_begun else "")
+        self._streaming, self._stream_named = True, command
         self._next = 0.0
 
     def _restart(self, *, forget_zero: bool) -> None:
@@ -194,7 +219,8 @@ class SimulatedBalance:
         self._pan.tare = Decimal(0)
         if forget_zero:
             self._pan.restart()
-        self._identify("I4")
+        if self._speech.greets:
+            self._identify(Action.SERIAL)
 
     def _shown(self) -> Shown:
         now = monotonic()
@@ -207,8 +233,8 @@ class SimulatedBalance:
             return Shown(shown.grams + (LEAN if self._odd else -LEAN), stable=False)
         return shown
 
-    def _weight(self, shown: Shown) -> None:
-        text = f"S {'S' if shown.stable else 'D'} {self._field(shown.grams)}"
+    def _weight(self, command: str, shown: Shown) -> None:
+        text = self._speech.weight(command, shown)
         if self._fault == "garbage":
             self._line.send(_GARBAGE)
         elif self._fault == "half":
@@ -216,49 +242,36 @@ class SimulatedBalance:
         elif self._fault == "overlong":
             self._line.send(b"S S " + b"7" * 400)
         elif self._fault == "wrong-unit":
-            self._say(text.removesuffix("g") + "ct")
+            self._say(self._speech.weight(command, shown, "ct"))
         elif self._fault != "silent":
-            self._say(self._no_weight() or text)
+            trouble = self._trouble()
+            self._say(text if trouble is None else self._speech.refusal(command, trouble))
 
-    def _no_weight(self) -> str:
+    def _trouble(self) -> Trouble | None:
         if self._fault == "busy":
-            return "S I"
+            return Trouble.BUSY
         if self._fault == "overload" or self._pan.load > self._pan.capacity:
-            return "S +"
-        return "S -" if self._fault == "underload" else ""
+            return Trouble.OVERLOAD
+        return Trouble.UNDERLOAD if self._fault == "underload" else None
 
-    def _field(self, grams: Decimal) -> str:
-        return f"{grams:>10} g"
+    def _wait(self, action: Action, command: str) -> None:
+        if action is not Action.STABLE:
+            self._say(self._speech.begun(command))
+        self._waiting[command] = (action, monotonic())
 
-    def _wait(self, command: str) -> None:
-        self._waiting[command] = monotonic()
-
-    def _finish(self, command: str, since: float, now: float) -> None:
+    def _finish(self, command: str, action: Action, since: float, now: float) -> None:
         shown = self._shown()
         if not shown.stable and now - since < PATIENCE:
             return
         del self._waiting[command]
         if not shown.stable:
-            self._say(f"{command} I")
-        elif command == "S":
-            self._weight(shown)
-        elif command == "Z":
-            self._pan.set_zero()
-            self._say("Z A")
+            self._say(self._speech.refusal(command, Trouble.UNSTABLE))
+        elif action is Action.STABLE:
+            self._weight(command, shown)
         else:
-            self._pan.set_tare()
-            self._say(f"T S {self._field(self._pan.tare)}")
+            self._now(self._pan.set_zero if action is Action.ZERO else self._pan.set_tare, command)
 
-    def _zero_now(self) -> None:
+    def _now(self, act: Callable[[], None], command: str) -> None:
         stable = self._shown().stable
-        self._pan.set_zero()
-        self._say("ZI S" if stable else "ZI D")
-
-    def _tare_now(self) -> None:
-        stable = self._shown().stable
-        self._pan.set_tare()
-        self._say(f"TI {'S' if stable else 'D'} {self._field(self._pan.tare)}")
-
-    def _clear_tare(self) -> None:
-        self._pan.tare = Decimal(0)
-        self._say("TAC A")
+        act()
+        self._say(self._speech.done(command, Shown(self._pan.tare, stable)))

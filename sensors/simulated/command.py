@@ -9,6 +9,7 @@ from sensors.simulated.balance import FAULTS as BALANCE_FAULTS
 from sensors.simulated.balance import SimulatedBalance
 from sensors.simulated.room import FAULTS as ROOM_FAULTS
 from sensors.simulated.room import SimulatedRoom
+from sensors.simulated.speech import SPEECHES
 
 Say = Callable[[str], None]
 _BALANCE_WORDS = "place GRAMS, add GRAMS, remove, fault NAME, clear, quit"
@@ -28,10 +29,11 @@ def simulate_balance(
 
     The end of the words is not the end of the balance: it may run without a keyboard.
     """
-    if protocol != "mt-sics":
-        message = f"No balance of the protocol {protocol} is simulated. Write mt-sics."
+    if protocol not in SPEECHES:
+        known = ", ".join(SPEECHES)
+        message = f"No balance of the protocol {protocol} is simulated. Write {known}."
         raise ConfigWrong(message)
-    balance = SimulatedBalance()
+    balance = SimulatedBalance(protocol=protocol)
     _run(
         balance,
         listen,

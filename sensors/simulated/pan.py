@@ -54,6 +54,10 @@ class Pan:
         """Take the present load as tare."""
         self.tare = self.load - self.zero
 
+    def clear_tare(self) -> None:
+        """Forget the tare."""
+        self.tare = Decimal(0)
+
     def restart(self) -> None:
         """Forget the tare; a light load becomes the new zero, as at every switching on."""
         self.tare = Decimal(0)

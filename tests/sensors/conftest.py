@@ -5,7 +5,10 @@ from decimal import Decimal
 import pytest
 
 from sensors.agent import balance_line
-from sensors.balances.mt_sics import MtSics
+from sensors.balances import mt_sics
+from sensors.balances.conversation import Conversation
+from sensors.balances.families import FAMILIES
+from sensors.errors import FrameRefused
 from sensors.line import Line, Port
 from sensors.simulated.balance import SimulatedBalance
 from tests.sensors.a_server import AServer
@@ -20,6 +23,14 @@ def until(condition, seconds=5.0):
             return found
         time.sleep(0.005)
     raise AssertionError("it did not happen in time")
+
+
+def attempt(frame, parse=mt_sics.parse):
+    """What a frame says, None where it is refused."""
+    try:
+        return parse(frame.raw)
+    except FrameRefused:
+        return None
 
 
 HAS_PTY = sys.platform != "win32"
@@ -37,7 +48,7 @@ def balance(request):
 
 @pytest.fixture
 def driver(balance):
-    conversation = MtSics(Line(Port(balance.url)))
+    conversation = Conversation(FAMILIES["mt-sics"], Line(Port(balance.url)))
     yield conversation
     conversation.close()
 

@@ -5,12 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sensors.balances.answer import Done, NoWeight, Said, Tare, Trouble, Weighed
-from sensors.balances.mt_sics import attempt, parse
+from sensors.balances.mt_sics import parse
 from sensors.errors import FrameRefused
 from sensors.line import LONGEST, Frame, Framer
 from sensors.qualification import cases as published
 from sensors.qualification import wire_bytes
 from sensors.reading import Weight
+from tests.sensors.conftest import attempt
 
 CASES = {case["id"]: case for case in published("mt_sics")}
 STABLE = b"S S     100.00 g\r\n"
