@@ -50,7 +50,7 @@ def _laid_over(row: Row, own: Row, value: str) -> Row:
 
 
 def _refuse_other_comparison(row: Row, own: Row, overlay: str) -> None:
-    if not row.value or not own.value:
+    if not row.value:
         trouble = f"a rule in words has no figure to tighten ({row.says})"
         raise Loosened(overlay, _named(row), trouble, "Name a rule and part that has a figure")
     if row.comparator != own.comparator:

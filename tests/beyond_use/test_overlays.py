@@ -88,6 +88,27 @@ def test_of_two_overlays_the_tighter_holds_whatever_their_order(overlay, turned)
     assert load_laws(overlays=both) == load_laws(overlays=both[::-1])
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_higher_pressures_the_higher_holds(overlay, turned):
+    low = overlay(own("FE-6", "each step", "0.025 in_wc", "at least"), name="a")
+    high = overlay(own("FE-6", "each step", "0.030 in_wc", "at least"), name="b")
+    both = (high, low) if turned else (low, high)
+    assert in_force_on(DAY, both).row("FE-6").value == "0.030"
+
+
+@pytest.mark.parametrize("comparator", ["at most", "at least"])
+def test_of_two_equal_figures_the_first_by_name_is_cited(overlay, comparator):
+    said = {
+        "at most": own("IN-1", "from first puncture", "6 h"),
+        "at least": own("FE-6", "each step", "0.030 in_wc", "at least"),
+    }[comparator]
+    head = HEAD.replace("House policy", "State board")
+    both = (overlay(said, name="b"), overlay(said, name="a", head=head))
+    law = in_force_on(DAY, both)
+    (row,) = [row for row in law.rows if row.instead_of]
+    assert row.citation.chapter == "State board"
+
+
 def test_an_overlay_ends_on_its_day(overlay):
     six = own("IN-1", "from first puncture", "6 h")
     laws = load_laws(overlays=(overlay(six, head=HEAD + "until = 2026-02-01\n"),))
