@@ -176,6 +176,7 @@ def test_the_pressure_of_a_hazardous_room_is_not_judged_as_a_step_up(law):
 
 
 def test_a_room_that_contradicts_itself_is_refused(law):
+    assert AirChanges(Decimal(10), Decimal(10)).ceiling == 10
     with pytest.raises(BadFacts, match="more than 10"):
         AirChanges(Decimal(10), Decimal(11))
     with pytest.raises(BadFacts, match="no room of a cleanroom suite"):
@@ -204,6 +205,19 @@ def test_a_probe_is_read_on_the_day_and_verified_in_time(law, change, rules):
     reasons = probe(replace(PROBE, **change), TODAY, law)
     assert {reason.rule for reason in reasons if not reason.met} == rules
     assert gravest(reasons) is (Effect.NOTED if rules else Effect.NONE)
+
+
+def test_a_probe_says_when_it_was_verified_and_what_its_maker_says(law):
+    told = {
+        None: "Gauge 1, verification: due 2026-11-23, today.",
+        TODAY: "Gauge 1, verification: due 2026-11-23, today; by its maker up to 2026-11-23.",
+    }
+    for maker_day, says in told.items():
+        *_, verified = probe(replace(PROBE, maker_day=maker_day), TODAY, law)
+        assert verified.says == says
+    *_, never = probe(replace(PROBE, verified_on=None), TODAY, law)
+    *_, late = probe(replace(PROBE, verified_on=date(2025, 11, 22)), TODAY, law)
+    assert (never.state, late.state) == (State.NOT_KNOWN, State.NOT_MET)
 
 
 def test_a_probe_of_something_else_or_of_tomorrow_is_refused(law):

@@ -67,6 +67,9 @@ def test_a_hood_needs_its_own_air_and_the_right_room(law, change, effect):
 def test_a_hood_whose_place_is_not_known_is_not_taken_for_well_placed(law):
     own, place = hood(replace(HOOD, area=None), law)
     assert (own.state, place.state) == (State.MET, State.NOT_KNOWN)
+    assert "where it stands is not known" in place.says
+    _, place = hood(replace(HOOD, area=Area.SEGREGATED), law)
+    assert "in a segregated area; beyond Category 1 it must stand in a suite" in place.says
 
 
 @pytest.mark.parametrize(
@@ -101,6 +104,17 @@ def test_after_a_loss_of_power_the_hood_is_cleaned_and_has_its_time(law, change,
     assert {reason.rule for reason in reasons} == {"FE-15"}
     assert all_met(reasons) is allowed
     assert gravest(reasons) is (Effect.NONE if allowed else Effect.NOTHING)
+
+
+def test_a_hood_without_power_says_so_and_stops_the_work(law):
+    running, *_ = after_outage(replace(OUTAGE, restarted_at=None), NOW, law)
+    assert (running.effect, running.lifted_by) == (Effect.NOTHING, "the power")
+
+
+def test_a_hood_started_this_instant_has_yet_to_recover(law):
+    just = replace(OUTAGE, restarted_at=NOW)
+    assert not all_met(after_outage(just, NOW, law))
+    assert all_met(after_outage(replace(just, recovery=timedelta(0)), NOW, law))
 
 
 def test_a_hood_started_in_the_time_to_come_is_refused(law):
@@ -181,6 +195,12 @@ def test_a_change_ends_the_certificate_that_did_not_see_it(law, kind, day, saw, 
     found = [reason for reason in reasons if not reason.met]
     assert [reason.state for reason in found] == ([] if state is None else [state])
     assert gravest(reasons) is (Effect.NONE if state is None else Effect.NOTHING)
+
+
+def test_a_change_of_today_ends_a_certificate_already(law):
+    moved = (Change(ChangeKind.HOOD_MOVED, TODAY),)
+    reasons = certification("Hood 1", Subject.HOOD, PAPER, moved, TODAY, law)
+    assert gravest(reasons) is Effect.NOTHING
 
 
 def test_certificates_and_changes_of_a_day_to_come_are_refused(law):

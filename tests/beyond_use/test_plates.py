@@ -9,7 +9,7 @@ import pytest
 from beyond_use.errors import BadFacts
 from beyond_use.personnel_facts import Stage
 from beyond_use.plates import Incubator, MediaLot, incubator, media, one_plate, two_plates
-from beyond_use.reason import State, all_met
+from beyond_use.reason import Effect, State, all_met, gravest
 
 TODAY = date(2026, 11, 22)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -43,6 +43,7 @@ DEGREE = Decimal("0.1")
 )
 def test_a_plate_is_warm_first_and_cool_then(law, warm, cool, valid):
     assert all_met(one_plate((warm, cool), law)) is valid
+    assert gravest(one_plate((warm, cool), law)) is (Effect.NONE if valid else Effect.NOTED)
     assert all_met(two_plates(warm, cool, law)) is valid
     assert {reason.rule for reason in one_plate((warm, cool), law)} == {"EM-4"}
     assert {reason.rule for reason in two_plates(warm, cool, law)} == {"EM-5"}
@@ -69,7 +70,7 @@ def test_a_plate_still_in_its_first_stage_proves_nothing_yet(law):
 )  # fmt: skip
 def test_media_are_in_date_certified_and_controlled(law, change, used, valid):
     reasons = media(replace(LOT, **change), used, law)
-    assert all_met(reasons) is valid
+    assert gravest(reasons) is (Effect.NONE if valid else Effect.NOTED)
     assert {reason.rule for reason in reasons} == {"EM-8"}
 
 
@@ -87,3 +88,4 @@ def test_an_incubator_is_outside_and_watched(law):
     for field in ("outside_compounding_area", "temperature_watched", "reviewed", "documented"):
         reasons = incubator(replace(kept, **{field: False}), law)
         assert sum(not reason.met for reason in reasons) == 1
+        assert gravest(reasons) is Effect.NOTED
