@@ -16,7 +16,7 @@ from beyond_use.edition import Row
 from beyond_use.errors import BadFacts
 from beyond_use.law import Law, in_force_on
 
-__all__ = ["Due", "DueState", "cadence", "daily", "days_undone", "due_day", "length_told"]
+__all__ = ["Due", "DueState", "cadence", "daily", "due_day", "length_told"]
 
 _MONTHS = {"month": 1, "year": 12}
 
@@ -101,11 +101,6 @@ def daily(last: date | None, compounding_days: Iterable[date], today: date) -> D
     _refuse_future(last, today)
     waiting = [day for day in compounding_days if last < day <= today]
     return _due(min(waiting), today, ()) if waiting else Due(DueState.IN_DATE, None, None)
-
-
-def days_undone(done: Iterable[date], compounding_days: Iterable[date], today: date) -> list[date]:
-    """Give the compounding days before today on which a daily task was not done."""
-    return sorted(day for day in set(compounding_days) - set(done) if day < today)
 
 
 def _due(due: date, today: date, steps: Iterable[int]) -> Due:

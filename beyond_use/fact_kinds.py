@@ -22,6 +22,7 @@ _UNITS = {
 }
 _DIGITS = 8  # more would overflow before it could be told as too long
 _LONGEST = timedelta(days=36525)  # a century, so that no calendar overflows
+_FIRST_YEAR, _LAST_YEAR = 1900, 9000
 _DISTANCE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) m")
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
@@ -61,6 +62,7 @@ def day(value: object) -> date:
     """Read a date without its hour."""
     if not isinstance(value, date) or isinstance(value, datetime):
         _refuse("is not a date")
+    _require_reachable(value.year)
     return value
 
 
@@ -68,16 +70,19 @@ def moment(value: object) -> datetime:
     """Read a date with its hour; without an offset it is meant at the place."""
     if not isinstance(value, datetime):
         _refuse("is not a date with its hour")
+    _require_reachable(value.year)
     return value
 
 
 def expiry(value: object) -> date | datetime | tuple[int, int]:
     """Read an expiry: a date, a date with its hour, or year and month."""
     if isinstance(value, date):
+        _require_reachable(value.year)
         return value
     found = _MONTH.fullmatch(value) if isinstance(value, str) else None
     if found is None:
         _refuse("is neither a date nor year and month")
+    _require_reachable(int(found[1]))
     return int(found[1]), int(found[2])
 
 
@@ -128,6 +133,12 @@ def instant(given: datetime, place: str, what: str) -> datetime:
         )
         raise BadFacts(trouble)
     return local
+
+
+def _require_reachable(year: int) -> None:
+    """Refuse a year so early or late that time zones or cadences would leave the calendar."""
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        _refuse(f"is not in a year from {_FIRST_YEAR} to {_LAST_YEAR}")
 
 
 def _refuse(words: str) -> NoReturn:

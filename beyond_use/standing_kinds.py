@@ -41,7 +41,7 @@ def number(value: object) -> Decimal:
     return found
 
 
-def measured(unit: str, what: str) -> Callable[[object], Quantity]:
+def measured(unit: str, what: str, *, positive: bool = False) -> Callable[[object], Quantity]:
     """Read a measured value with its unit, such as pressure, temperature or humidity."""
 
     def read(value: object) -> Quantity:
@@ -50,6 +50,8 @@ def measured(unit: str, what: str) -> Callable[[object], Quantity]:
             converted(found, unit, what)
         except FormulaError:
             _refuse(f"is not a {what} with its unit")
+        if positive and found.exact <= 0:
+            _refuse(f"is no {what} above nought")
         return found
 
     return read

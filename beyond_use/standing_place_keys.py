@@ -16,6 +16,8 @@ _NO = "false"
 _DAY = "2026-11-02"
 _BUFFER = '"buffer room"'
 
+_WEIGHT = measured("g", "weight", positive=True)
+
 _ROOM = Section(
     "room",
     (
@@ -147,7 +149,7 @@ _BALANCE = Section(
     (
         Key("used", truth, "something is weighed for it", YES, REQUIRED),
         Key("name", text, "which balance", '"balance 1"'),
-        Key("capacity", measured("g", "capacity"), "the most it weighs", '"220 g"'),
+        Key("capacity", measured("g", "capacity", positive=True), "the most it weighs", '"220 g"'),
         Key("calibrated_until", day, "the last day of its calibration", "2027-03-02"),
         Key("as_found_and_left", truth, "what was found and left then is on file", YES),
         Key("weight_class", text, "class of its test weights", '"E2"'),
@@ -158,9 +160,9 @@ _CHECK = Section(
     "check",
     (
         Key("on", day, "when", "2026-11-25", REQUIRED),
-        Key("nominal", measured("g", "weight"), "the test weight", '"20 g"', REQUIRED),
-        Key("shown", measured("g", "weight"), "what the balance showed", '"20.001 g"', REQUIRED),
-        Key("tolerance", measured("g", "weight"), "how far off the site lets it be", '"0.02 g"'),
+        Key("nominal", _WEIGHT, "the test weight", '"20 g"', REQUIRED),
+        Key("shown", _WEIGHT, "what the balance showed", '"20.001 g"', REQUIRED),
+        Key("tolerance", _WEIGHT, "how far off the site lets it be", '"0.02 g"'),
         Key("operator", text, "who checked", '"Demo Technician"'),
     ),
     "Each check of the balance with a test weight, in the order made",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beyond_use.cadence import DueState, cadence, daily, days_undone, due_day
+from beyond_use.cadence import DueState, cadence, daily, due_day, length_told
 from beyond_use.edition import Citation, Row
 from beyond_use.errors import BadFacts, NoLawInForce
 
@@ -86,6 +86,9 @@ def test_it_warns_at_thirty_fourteen_and_seven_days_and_is_overdue_the_day_after
     [
         (date(2026, 10, 15), "1", "month", date(2026, 10, 31), DueState.IN_DATE),
         (date(2026, 10, 15), "1", "month", date(2026, 11, 1), DueState.DUE_SOON),
+        (date(2026, 11, 11), "14", "day", date(2026, 11, 17), DueState.IN_DATE),
+        (date(2026, 11, 11), "14", "day", date(2026, 11, 18), DueState.DUE_SOON),
+        (date(2026, 11, 11), "13", "day", date(2026, 11, 18), DueState.IN_DATE),
         (date(2026, 11, 20), "7", "day", date(2026, 11, 20), DueState.IN_DATE),
         (date(2026, 11, 20), "7", "day", date(2026, 11, 26), DueState.IN_DATE),
         (date(2026, 11, 20), "7", "day", date(2026, 11, 27), DueState.DUE_SOON),
@@ -94,6 +97,19 @@ def test_it_warns_at_thirty_fourteen_and_seven_days_and_is_overdue_the_day_after
 )
 def test_a_warning_longer_than_half_the_clock_is_left_out(last, value, unit, today, state):
     assert cadence(last, every(value, unit), today).state is state
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "told"),
+    [
+        ("6", "month", "6 months"),
+        ("1", "day", "1 day"),
+        ("4", "h", "4 hours"),
+        ("1", "h", "1 hour"),
+    ],
+)
+def test_a_length_of_time_is_said_in_words(value, unit, told):
+    assert length_told(every(value, unit)) == told
 
 
 def test_what_was_never_done_is_never_current():
@@ -161,9 +177,3 @@ def test_daily_means_each_day_on_which_something_is_compounded(last, days, state
     found = daily(done, [date(2026, 11, day) for day in days], date(2026, 11, 25))
     assert found.state is state
     assert found.due == (date(2026, 11, due) if due else None)
-
-
-def test_days_of_compounding_without_the_daily_task_are_named():
-    compounding = [date(2026, 11, day) for day in (23, 20, 24, 25)]
-    done = [date(2026, 11, 20), date(2026, 11, 24)]
-    assert days_undone(done, compounding, date(2026, 11, 25)) == [date(2026, 11, 23)]
