@@ -17,7 +17,7 @@ def place_of(zone: str) -> ZoneInfo:
     """Give the time zone of the pharmacy, by its name such as America/New_York."""
     try:
         return ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones is none
         trouble = f"{zone!r} is no time zone"
         raise BadFacts(trouble) from None
 
