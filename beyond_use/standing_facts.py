@@ -23,6 +23,7 @@ from beyond_use.personnel_facts import Entry, Person
 from beyond_use.sampling_plan import LastSamples, Site
 from beyond_use.segregated import SegregatedArea
 from beyond_use.standing_hazardous import HazardousFacts
+from beyond_use.standing_samples import Sample
 
 __all__ = ["Papers", "Place", "Question", "Sampled", "StandingFacts"]
 
@@ -79,12 +80,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Sampled:
-    """When samples were last taken, at which sites, and when their plan was reviewed."""
+    """When samples were last taken, where, what was counted, and when their plan was reviewed."""
 
     last: LastSamples = field(default_factory=LastSamples)
     sites: frozenset[Site] = frozenset()
     pass_through: bool = True
     plan_reviewed: date | None = None
+    counted: tuple[Sample, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from beyond_use.segregated import SegregatedArea, segregated_area
 from beyond_use.standing import Asked, Judged, Standing, standing
 from beyond_use.standing_facts import StandingFacts
 from beyond_use.standing_hazardous import HazardousFacts, contained_here
+from beyond_use.standing_samples import counts
 
 __all__ = ["judged", "stand"]
 
@@ -151,6 +152,7 @@ def _sampling(facts: StandingFacts, law: Law) -> Iterator[Reason]:
     yield from schedule(int(question.made), sampled.last, day, law)
     yield from sites(question.area, sampled.sites, law, pass_through=sampled.pass_through)
     yield plan_reviewed(sampled.plan_reviewed, day, law)
+    yield from counts(sampled.counted, day, law)
 
 
 def _cleaning(facts: StandingFacts, law: Law) -> Iterator[Reason]:

@@ -1,20 +1,31 @@
 """The keys of a standing file that speak of the place: rooms, hood, papers, samples, cleaning."""
 
+from enum import StrEnum
+
 from beyond_use.certification import Certified, ChangeKind
 from beyond_use.cleaning import Surface
 from beyond_use.fact_file import Key, Section
 from beyond_use.fact_kinds import count, day, length, moment, one_of, text, truth
 from beyond_use.hood import HoodKind
 from beyond_use.rooms import RoomKind
+from beyond_use.sampling import Device
 from beyond_use.sampling_plan import Site
 from beyond_use.standing_keys import REQUIRED, YES
 from beyond_use.standing_kinds import list_of, measured, number
 
-__all__ = ["PLACE"]
+__all__ = ["PLACE", "SampleKind"]
 
 _NO = "false"
 _DAY = "2026-11-02"
 _BUFFER = '"buffer room"'
+
+
+class SampleKind(StrEnum):
+    """What was sampled."""
+
+    AIR = "air"
+    SURFACE = "surface"
+
 
 _WEIGHT = measured("g", "weight", positive=True)
 
@@ -180,6 +191,24 @@ _SAMPLING = Section(
     ),
     "Environmental samples; the clock runs from the day they were taken",
 )
+_SAMPLE = Section(
+    "sample",
+    (
+        Key("of", one_of(SampleKind), "what was sampled", '"surface"', REQUIRED),
+        Key("site", text, "where, by the name of the site", '"hood 1, work surface"', REQUIRED),
+        Key("iso", count, "the class the site must have", "5", REQUIRED),
+        Key("taken", day, "when", _DAY, REQUIRED),
+        Key("colonies", count, "what was counted; left out while it grows", "1"),
+        Key("litres", number, "of air: how much was drawn", "1000"),
+        Key("dynamic", truth, "of air: taken while work went on", YES),
+        Key("device", one_of(Device), "of a surface: what took it", '"contact plate"'),
+        Key("plate_cm2", number, "of a surface: the size of the plate", "25"),
+        Key("neutralizers", truth, "of a surface: the medium holds them", YES),
+        Key("before_cleaning", truth, "of a surface: taken after work, before cleaning", YES),
+    ),
+    "Counts of samples; of each site the last one read is judged",
+    many=True,
+)
 _CLEANED = Section(
     "cleaned",
     (
@@ -205,5 +234,6 @@ PLACE = (
     _BALANCE,
     _CHECK,
     _SAMPLING,
+    _SAMPLE,
     _CLEANED,
 )

@@ -15,11 +15,14 @@ from beyond_use.hazardous_rooms import HazardousRoom, HazardousUse
 from beyond_use.hazardous_work import Dressed
 from beyond_use.hood import Filter, Hood, Outage
 from beyond_use.rooms import RoomKind
+from beyond_use.sampling import AirSample, SurfaceSample
 from beyond_use.segregated import SegregatedArea
 from beyond_use.standing_facts import Papers, Place
 from beyond_use.standing_hazardous import HazardousFacts
+from beyond_use.standing_place_keys import SampleKind
+from beyond_use.standing_samples import Sample
 
-__all__ = ["balance", "hazardous", "place"]
+__all__ = ["balance", "hazardous", "place", "samples"]
 
 Said = Mapping[str, Any]
 
@@ -127,6 +130,37 @@ def _papers(said: Said) -> Papers:
         covers = frozenset(one["covers"] or ())
         certificates[one["of"]] = Certificate(covers=covers, **told)
     return Papers(certificates, changes)
+
+
+def samples(said: Said) -> tuple[Sample, ...]:
+    """Give the counts of samples."""
+    return tuple(
+        _air(one) if one["of"] is SampleKind.AIR else _surface(one) for one in said["sample"]
+    )
+
+
+def _air(one: Said) -> AirSample:
+    return AirSample(
+        site=one["site"],
+        iso=one["iso"],
+        taken=one["taken"],
+        litres=one["litres"],
+        colonies=one["colonies"],
+        dynamic=one["dynamic"],
+    )
+
+
+def _surface(one: Said) -> SurfaceSample:
+    return SurfaceSample(
+        site=one["site"],
+        iso=one["iso"],
+        taken=one["taken"],
+        device=one["device"],
+        colonies=one["colonies"],
+        plate_cm2=one["plate_cm2"],
+        neutralizers=one["neutralizers"],
+        before_cleaning=one["before_cleaning"],
+    )
 
 
 def balance(said: Said) -> BalanceToday | bool | None:

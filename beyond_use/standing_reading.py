@@ -24,8 +24,8 @@ from beyond_use.sampling_plan import LastSamples
 from beyond_use.standing_facts import Question, Sampled, StandingFacts
 from beyond_use.standing_hazardous_keys import HAZARDOUS
 from beyond_use.standing_keys import PEOPLE
-from beyond_use.standing_place_keys import PLACE
-from beyond_use.standing_place_reading import balance, hazardous, place
+from beyond_use.standing_place_keys import PLACE, SampleKind
+from beyond_use.standing_place_reading import balance, hazardous, place, samples
 
 __all__ = ["SECTIONS", "read_standing", "standing_facts"]
 
@@ -60,6 +60,7 @@ def standing_facts(name: str, data: Mapping[str, object]) -> StandingFacts:
             frozenset(sampling.get("sites") or ()),
             sampling.get("pass_through") is not False,
             sampling.get("plan_reviewed"),
+            samples(said),
         ),
         cleaned=tuple(Cleaned(**one) for one in said["cleaned"]),
         wiped_at=_when(head, "wiped_at", "wiping"),
@@ -174,6 +175,10 @@ def _troubles(said: Said) -> Iterator[str]:
         yield "hazardous is false and a table about hazardous drugs stands in the file"
     if said["check"] and not (said["balance"] or {}).get("used"):
         yield "[[check]] stands in the file and no balance is used; write [balance] used = true"
+    for one in said["sample"]:
+        needed = "litres" if one["of"] is SampleKind.AIR else "device"
+        if one[needed] is None:
+            yield f"[[sample]]: of {one['of']} needs {needed}"
     for one in said["room"]:
         if one["kind"] not in _SUITE:
             yield f"[[room]]: kind {one['kind']} is no room of a suite; write [segregated_area]"

@@ -45,6 +45,7 @@ def test_a_dip_to_come_or_a_delay_below_nothing_is_refused(law):
         short_dip(*dipped(-1), law)
     with pytest.raises(BadFacts, match="less than no time"):
         Dip(NOW, -DELAY)
+    assert not Dip(NOW, timedelta(0)).delay
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,7 @@ def test_immediate_use_is_open_where_each_of_its_conditions_holds(conditions, is
     found = stands(immediate_use=conditions, hood=(reason(Effect.NOTHING),))
     (immediate,) = (one for one in found.exits if one.kind is ExitKind.IMMEDIATE_USE)
     assert immediate.open is is_open
+    assert immediate.rules == (tuple(dict.fromkeys(one.rule for one in conditions)) or ("IU-1",))
     assert len(immediate.asks) == sum(one.effect is Effect.NOTHING for one in conditions)
     assert "4 hours" in immediate.allows
 

@@ -1,0 +1,67 @@
+import pytest
+
+from beyond_use.errors import BadFactFile, BadFacts
+from beyond_use.standing import Grade
+from tests.beyond_use.people import TODAY
+from tests.beyond_use.standing_examples import answer, example
+
+
+def surface(colonies, day=9, **more):
+    return {
+        "of": "surface",
+        "site": "work surface",
+        "iso": 5,
+        "taken": TODAY.replace(day=day),
+        "colonies": colonies,
+        "device": "contact plate",
+        "plate_cm2": 25,
+        "neutralizers": True,
+        "before_cleaning": True,
+    } | more
+
+
+def air(colonies, **more):
+    drawn = {"of": "air", "site": "hood", "iso": 5, "taken": TODAY.replace(day=9)}
+    return drawn | {"colonies": colonies, "litres": 1000, "dynamic": True} | more
+
+
+@pytest.mark.parametrize(
+    ("samples", "grade"),
+    [
+        ([surface(3), air(1)], Grade.ALLOWED),
+        ([surface(4)], Grade.NOTED),
+        ([air(2)], Grade.NOTED),
+        ([surface(4), surface(3, day=10)], Grade.ALLOWED),
+        ([surface(3, day=10), surface(4)], Grade.ALLOWED),
+        ([surface(4), surface("not known", day=10)], Grade.NOTED),
+        ([surface(3), surface("not known", day=10)], Grade.ALLOWED),
+        ([surface("not known")], Grade.NOTED),
+        ([surface(4), surface(0, day=10, site="another")], Grade.NOTED),
+        ([air(0, litres=999)], Grade.NOTED),
+    ],
+)
+def test_a_count_above_its_action_level_is_noted_until_a_later_one_is_below(samples, grade):
+    assert answer(example() | {"sample": samples}).grade is grade
+
+
+@pytest.mark.parametrize(
+    ("sample", "told"),
+    [
+        (surface(0, device="not known"), "of surface needs device"),
+        (air(0, litres="not known"), "of air needs litres"),
+        (surface(0, of="water"), "of is not one of: air, surface"),
+    ],
+)
+def test_a_sample_without_what_it_was_taken_with_is_refused(sample, told):
+    with pytest.raises(BadFactFile, match=told):
+        answer(example() | {"sample": [sample]})
+
+
+def test_a_sample_of_a_day_to_come_is_refused():
+    with pytest.raises(BadFacts, match="which is after 2026-11-25"):
+        answer(example() | {"sample": [surface(0, day=26)]})
+
+
+def test_a_class_of_air_without_an_action_level_is_refused():
+    with pytest.raises(BadFacts, match="ISO 6 has no action level"):
+        answer(example() | {"sample": [surface(0, iso=6)]})
