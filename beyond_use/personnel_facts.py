@@ -88,7 +88,8 @@ class Fingertip:
 class Garbing:
     """Garbing that was watched, and the fingertip sample right after it.
 
-    ``garbed_right`` is what the observer found; None where nobody wrote it down.
+    ``garbed_right`` is what the observer found: garbed as it should be, and the gloves sampled
+    before any alcohol; None where nobody wrote it down.
     """
 
     garbed_right: bool | None

@@ -57,7 +57,7 @@ _GARBING = Section(
     (
         Key("taken", day, "when the gloved hands were sampled", _DAY, REQUIRED),
         Key("first", truth, "one of those before the first compounding", YES, REQUIRED),
-        Key("garbed_right", truth, "garbing was watched and right", YES),
+        Key("garbed_right", truth, "watched and right, sampled before any alcohol", YES),
         Key("left", count, "colonies of the left hand", "0"),
         Key("right", count, "colonies of the right hand", "0"),
         Key("incubated", list_of(stage), "how the plates were kept, in order", _FINGERS),
