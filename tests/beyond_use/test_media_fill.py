@@ -5,7 +5,7 @@ import pytest
 
 from beyond_use.category import Category
 from beyond_use.errors import BadFacts
-from beyond_use.media_fill import media_fills, passed_media_fill
+from beyond_use.media_fill import media_fill_parts, media_fills, passed_media_fill
 from beyond_use.personnel_facts import Duty
 from beyond_use.reason import Effect, State, all_met
 from tests.beyond_use.people import TODAY, WEEK_COOL, WEEK_WARM, fill, fingers, of, person
@@ -151,3 +151,33 @@ def test_a_media_fill_read_before_it_was_done_is_refused():
         fill(DONE, -1)
     with pytest.raises(BadFacts, match="below nothing"):
         fill(DONE, surface=-1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "told", "lifted"),
+    [
+        ({"growth": True}, "PE-4", "growth on day 14", "a new media fill"),
+        ({"days": 13}, "PE-4", "no growth on day 13", "reading the media fill"),
+        ({"fingertip": fingers(DONE, 2, 2)}, "PE-5", "4 CFU, at most 3 CFU", "a new media fill"),
+        ({"fingertip": fingers(DONE, 4, None)}, "PE-5", "4 CFU or more", "a new media fill"),
+        ({"fingertip": fingers(DONE, 3, None)}, "PE-5", "not read", "reading the media fill"),
+        ({"surface": 4}, "PE-6", "4 CFU, at most 3 CFU", "a new media fill"),
+        ({"surface": None}, "PE-6", "not known", "reading the media fill"),
+        ({"stages": ()}, "PE-8", "is not written down", "its incubation, written down"),
+        ({"stages": (WEEK_WARM,)}, "PE-8", "was not kept", "its incubation, written down"),
+    ],
+)
+def test_each_part_that_is_not_met_says_what_was_found_and_what_lifts_it(
+    law, changes, rule, told, lifted
+):
+    (reason,) = (one for one in media_fill_parts(fill(DONE, **changes), law) if not one.met)
+    assert reason.rule == rule
+    assert told in reason.says
+    assert reason.lifted_by.startswith(lifted)
+
+
+def test_each_part_that_is_met_says_so_too(law):
+    kept = media_fill_parts(fill(DONE), law)
+    assert all_met(kept)
+    assert "was kept" in kept[3].says
+    assert "0 CFU, at most 3 CFU" in kept[1].says
