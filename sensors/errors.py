@@ -6,6 +6,8 @@ SensorError
 │   ├── LineLost             it was open and is gone: unplugged, switched off
 │   └── LineSilent           it is open and nothing usable is said
 ├── FrameRefused             bytes came that are not a reading
+├── BalanceUnclear           what a balance says fits two families
+├── BalanceUnknown           no family of balances answers on a line
 ├── WrongDevice              another instrument answers than the one configured
 ├── ProfileWrong             a device profile contradicts itself
 ├── ConfigWrong              the agent's own file is wrong
@@ -80,6 +82,29 @@ class FrameRefused(SensorError):
         self.raw = raw
         self.why = why
         self.printed = printed
+
+
+class BalanceUnclear(SensorError):
+    """Lines or answers that make sense in more than one family."""
+
+    def __init__(self, protocols: list[str]) -> None:
+        super().__init__(
+            f"What this balance says fits {' and '.join(protocols)}. None is chosen, because the "
+            "other one would read its weights wrongly. Look up the protocol in the menu of the "
+            "balance and write it into the agent's file, or put a load on the pan and try again."
+        )
+        self.protocols = protocols
+
+
+class BalanceUnknown(SensorError):
+    """Nobody answers, or nothing that a family knows."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"No balance that First Air speaks was found on {url} at any of the usual line "
+            "settings. Nothing is read from it. Check that it is switched on, its cable, and in "
+            "its menu that the port is set to the protocol and not to a printer."
+        )
 
 
 class WrongDevice(SensorError):

@@ -6,6 +6,7 @@ terminator is where sense begins again. `Line` adds the port: a serial device na
 `socket://host:port` or `rfc2217://host:port`. Reading blocks in the kernel; nothing is polled.
 """
 
+import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,13 @@ from time import monotonic
 import serial
 
 from sensors.errors import LineLost, LineNotOpened
+
+if sys.platform == "win32":
+    CannotBeSet = ValueError
+else:
+    import termios
+
+    CannotBeSet = termios.error
 
 TERMINATOR = b"\r\n"
 # Weights take 18 bytes; the longest identity lines of the protocols read here stay below this.
@@ -100,6 +108,17 @@ class Line:
             )
         except (OSError, ValueError) as error:
             raise LineNotOpened(port.url, str(error)) from error
+        self._prove_settings()
+
+    def _prove_settings(self) -> None:
+        """Set the line once more: a port that cannot keep the settings says so only then."""
+        try:
+            self._serial.timeout = 0
+        except CannotBeSet as error:
+            self._serial.close()
+            port = self.port
+            settings = f"{port.baud} {port.bits}{port.parity}{port.stop_bits}"
+            raise LineNotOpened(port.url, f"it cannot be set to {settings}") from error
 
     def read(self, timeout: float) -> Frame | None:
         """Give the next frame, or None when none was completed in about `timeout` seconds."""
@@ -117,7 +136,7 @@ class Line:
             data = self._serial.read(1)
             if data and (waiting := self._serial.in_waiting):
                 data += self._serial.read(waiting)
-        except (OSError, TypeError) as error:  # a port closed under a read answers TypeError
+        except (OSError, TypeError, CannotBeSet) as error:  # closed under a read: TypeError
             raise LineLost(self.port.url, str(error)) from error
         if data and self._capture is not None:
             self._capture("in", data)

@@ -182,6 +182,16 @@ def devices_list(as_json: bool) -> None:  # noqa: FBT001 - click passes flags by
     list_devices(click.echo, as_json=as_json)
 
 
+@devices.command("probe")
+@click.option("--url", required=True, help="A port, or socket://host:port.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+def devices_probe(url: str, as_json: bool) -> None:  # noqa: FBT001 - click passes flags by name
+    """Find out which balance answers there; say what to write in agent.toml."""
+    from webapp.devices import probe_balance
+
+    probe_balance(url, click.echo, as_json=as_json)
+
+
 @devices.command("parse")
 @click.option("--protocol", required=True, help="Whose bytes these are: mt-sics, gs1, ….")
 @click.option("--hex", "digits", default="", help="The bytes, two hexadecimal digits each.")

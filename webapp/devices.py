@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+from sensors.balances.detect import Detected, detect
 from sensors.balances.families import FAMILIES
 from sensors.meaning import Meaning
 from sensors.ports import serial_ports
@@ -84,3 +85,42 @@ def list_devices(say: Say, *, as_json: bool) -> None:
     for family in families:
         say(f"  {family.protocol:14} {family.maker:15} {', '.join(map(str, family.usual))}")
     say("None of these drivers has met its real instrument yet; each says so when it connects.")
+
+
+def probe_balance(url: str, say: Say, *, as_json: bool) -> None:
+    """Find out who answers at a port or address, and tell what to write into the agent's file.
+
+    Raises LineNotOpened, BalanceUnclear or BalanceUnknown, each with what to do.
+    """
+    found = detect(url)
+    keys = _keys(url, found)
+    if as_json:
+        told = {
+            **keys,
+            "maker": found.family.maker,
+            "model": found.device.model,
+            "software": found.device.software,
+            "simulated": found.device.simulated,
+            "heard_only": found.heard_only,
+            "warning": found.family.never_seen,
+        }
+        say(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    say(f"# {found.family.maker} {found.device.model}".rstrip())
+    if found.heard_only:
+        say("# Heard only: it answered no question, so its serial number is not known and the")
+        say("# agent will not read it. Set its port to answer commands.")
+    say("[[balance]]")
+    say('line = "balance-1"')
+    for key, value in keys.items():
+        say(f"{key} = {json.dumps(value)}")
+    say(f"# {found.family.never_seen}")
+
+
+def _keys(url: str, found: Detected) -> dict[str, str | int]:
+    settings = found.settings
+    keys: dict[str, str | int] = {"protocol": found.family.protocol, "url": url}
+    if "://" not in url:
+        keys |= {"baud": settings.baud, "bits": settings.bits}
+        keys |= {"parity": settings.parity, "stop_bits": settings.stop_bits}
+    return keys | ({"serial_number": found.device.serial} if found.device.serial else {})

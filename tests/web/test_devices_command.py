@@ -1,13 +1,17 @@
 """`firstair devices`: what bytes mean, or why they are refused, as the agent would read them."""
 
 import json
+import tomllib
 
 import pytest
 from click.testing import CliRunner
 
+from sensors.agent.config import BalanceLine
+from sensors.balances import detect
 from sensors.balances.families import FAMILIES
 from sensors.protocols import PROTOCOLS
 from sensors.qualification import cases, wire_bytes
+from sensors.simulated.balance import SimulatedBalance
 from webapp.cli import main
 
 REPLIES = [
@@ -138,3 +142,50 @@ def test_the_list_names_every_family_with_its_settings_and_its_warning():
 def test_the_list_says_when_there_is_no_port(monkeypatch):
     monkeypatch.setattr("webapp.devices.serial_ports", list)
     assert "  none\n" in asked("list")[1]
+
+
+@pytest.fixture
+def simulated(request, monkeypatch):
+    monkeypatch.setattr(detect, "LISTEN", 0.1)
+    monkeypatch.setattr(detect, "PATIENCE", 0.1)
+    balance = SimulatedBalance(protocol=request.param, period=0.01)
+    balance.listen()
+    yield balance
+    balance.close()
+
+
+@pytest.mark.parametrize("simulated", ["radwag", "a-and-d"], indirect=True)
+def test_a_probe_prints_what_the_agents_file_takes(simulated):
+    code, output = asked("probe", "--url", simulated.url)
+    assert code == 0
+    (keys,) = tomllib.loads(output)["balance"]
+    line = BalanceLine(**keys)
+    assert line.protocol == simulated._speech.__class__.__name__.lower().replace("aandd", "a-and-d")
+    assert line.serial_number == "SIMULATED-0001"
+    assert "never seen on the real instrument" in output
+
+
+@pytest.mark.parametrize("simulated", ["ohaus"], indirect=True)
+def test_a_probe_as_data(simulated):
+    told = json.loads(asked("probe", "--url", simulated.url, "--json")[1])
+    assert told["protocol"] == "ohaus"
+    assert told["simulated"] is True
+    assert told["heard_only"] is False
+
+
+@pytest.mark.parametrize("simulated", ["mt-sics"], indirect=True)
+def test_a_probe_of_one_that_only_prints_says_that_it_cannot_be_bound(simulated):
+    simulated._stream("SIR")
+    simulated._obey = lambda _command: None
+    code, output = asked("probe", "--url", simulated.url)
+    assert code == 0
+    assert "Heard only" in output
+    assert "serial_number" not in output
+
+
+@pytest.mark.parametrize("simulated", ["mt-sics"], indirect=True)
+def test_a_probe_of_nobody_says_what_to_check(simulated):
+    simulated.fault("silent")
+    code, output = asked("probe", "--url", simulated.url)
+    assert code == 1
+    assert "Check that it is switched on" in output
