@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,48 +6,17 @@ from hypothesis import strategies as st
 
 from beyond_use.errors import BadFacts
 from beyond_use.in_use import Container, Label, Opened, in_use
-from beyond_use.law import Law, in_force_on
+from beyond_use.law import in_force_on
 from beyond_use.reason import Effect, State
-
-NEW_YORK = "America/New_York"
-EIGHT = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)  # 08:00 in New York
-FAR = datetime(2030, 1, 1, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def opened():
-    def make(container=Container.SINGLE_DOSE, **changes):
-        facts = {
-            "container": container,
-            "opened_at": EIGHT,
-            "zone": NEW_YORK,
-            "own_date": FAR,
-            "in_iso_5": True,
-            "storage_kept": True,
-            "label": Label(),
-            "entries": 1,
-        }
-        return Opened(**(facts | changes))
-
-    return make
-
-
-def with_figure(law, rule, value, unit):
-    """The same law with a tighter figure in one of its rules, as a state or the house sets it."""
-    editions = [
-        replace(
-            edition,
-            rows=tuple(
-                replace(row, value=value, unit=unit, instead_of=row) if row.rule == rule else row
-                for row in edition.rows
-            ),
-        )
-        for edition in law.editions
-    ]
-    return Law(law.in_force, law.until, tuple(editions))
+from tests.beyond_use.opened_containers import (
+    DAY,
+    EIGHT,
+    HOUR,
+    MINUTE,
+    NEW_YORK,
+    opened,
+    with_figure,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +29,7 @@ def with_figure(law, rule, value, unit):
         (Container.COMPOUNDED_MULTIPLE_DOSE, "IN-7", 28 * DAY),
     ],
 )
-def test_a_window_closes_after_its_time_and_not_at_it(opened, law, container, rule, lasts):
+def test_a_window_closes_after_its_time_and_not_at_it(law, container, rule, lasts):
     ends = EIGHT + lasts
     assert in_use(opened(container), ends, law).decided_by.row.rule == rule
     assert in_use(opened(container), ends, law).allowed
@@ -73,14 +41,14 @@ def test_a_window_closes_after_its_time_and_not_at_it(opened, law, container, ru
         assert in_use(opened(container), ends - MINUTE, law).allowed
 
 
-def test_seconds_are_rounded_down(opened, law):
+def test_seconds_are_rounded_down(law):
     late = opened(opened_at=EIGHT + timedelta(seconds=59, microseconds=5))
     ends = EIGHT + 12 * HOUR
     assert in_use(late, ends, law).until == ends
     assert not in_use(late, ends + timedelta(seconds=1), law).allowed
 
 
-def test_the_answer_says_how_long_and_by_which_rule(opened, law):
+def test_the_answer_says_how_long_and_by_which_rule(law):
     told = in_use(opened(), EIGHT + HOUR, law)
     assert told.told == (
         "may be used until 2026-11-20 20:00 EST: "
@@ -91,19 +59,19 @@ def test_the_answer_says_how_long_and_by_which_rule(opened, law):
     assert all(reason.met and reason.citation for reason in told.reasons)
 
 
-def test_the_window_never_shortens_the_date_of_what_was_drawn(opened, law):
+def test_the_window_never_shortens_the_date_of_what_was_drawn(law):
     told = in_use(opened(), EIGHT, law)
     assert told.note == law.row("IN-8").says
     assert "not the date of what was drawn" in told.note
 
 
-def test_twelve_hours_are_elapsed_hours_when_the_clocks_go_back(opened, law):
+def test_twelve_hours_are_elapsed_hours_when_the_clocks_go_back(law):
     evening = datetime(2026, 11, 1, 0, 0, tzinfo=UTC)  # 20:00 in New York, clocks go back at 02:00
     told = in_use(opened(opened_at=evening), evening, law)
     assert told.told.startswith("may be used until 2026-11-01 07:00 EST")
 
 
-def test_days_end_at_the_earlier_of_elapsed_time_and_the_clock(opened, law):
+def test_days_end_at_the_earlier_of_elapsed_time_and_the_clock(law):
     before_spring = datetime(2026, 3, 1, 14, 0, tzinfo=UTC)  # 09:00 in New York
     told = in_use(
         opened(Container.MULTIPLE_DOSE, opened_at=before_spring), before_spring + DAY, law
@@ -111,14 +79,14 @@ def test_days_end_at_the_earlier_of_elapsed_time_and_the_clock(opened, law):
     assert told.until == before_spring + 28 * DAY - HOUR
 
 
-def test_a_leap_february_has_its_extra_day(opened, law):
+def test_a_leap_february_has_its_extra_day(law):
     begun = datetime(2028, 2, 2, 14, 0, tzinfo=UTC)
     told = in_use(opened(Container.MULTIPLE_DOSE, opened_at=begun), begun, law)
     assert told.until == datetime(2028, 3, 1, 14, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("container", list(Container))
-def test_a_container_opened_nobody_knows_when_is_discarded(opened, law, container):
+def test_a_container_opened_nobody_knows_when_is_discarded(law, container):
     told = in_use(opened(container, opened_at=None), EIGHT, law)
     assert not told.allowed
     assert told.until is None
@@ -137,7 +105,7 @@ def test_a_container_opened_nobody_knows_when_is_discarded(opened, law, containe
     ],
 )
 @pytest.mark.parametrize("place", [False, None])
-def test_what_must_be_opened_in_iso_5_is_not_kept_otherwise(opened, law, container, rule, place):
+def test_what_must_be_opened_in_iso_5_is_not_kept_otherwise(law, container, rule, place):
     label = Label(4 * HOUR)
     told = in_use(opened(container, in_iso_5=place, label=label), EIGHT + MINUTE, law)
     assert not told.allowed
@@ -149,85 +117,20 @@ def test_what_must_be_opened_in_iso_5_is_not_kept_otherwise(opened, law, contain
 
 
 @pytest.mark.parametrize("container", [Container.MULTIPLE_DOSE, Container.COMPOUNDED_MULTIPLE_DOSE])
-def test_a_multiple_dose_container_is_not_asked_where_it_was_opened(opened, law, container):
+def test_a_multiple_dose_container_is_not_asked_where_it_was_opened(law, container):
     assert in_use(opened(container, in_iso_5=None), EIGHT + DAY, law).allowed
 
 
 @pytest.mark.parametrize("container", [one for one in Container if one is not Container.AMPULE])
 @pytest.mark.parametrize("kept", [False, None])
-def test_a_container_kept_wrongly_or_nobody_knows_how_is_not_used(opened, law, container, kept):
+def test_a_container_kept_wrongly_or_nobody_knows_how_is_not_used(law, container, kept):
     told = in_use(opened(container, storage_kept=kept, label=Label(4 * HOUR)), EIGHT, law)
     assert not told.allowed
     assert "kept since" in told.told
 
 
-@pytest.mark.parametrize(
-    ("container", "lasts", "expected"),
-    [
-        (Container.SINGLE_DOSE, 6 * HOUR, 6 * HOUR),
-        (Container.SINGLE_DOSE, 24 * HOUR, 12 * HOUR),
-        (Container.MULTIPLE_DOSE, 14 * DAY, 14 * DAY),
-        (Container.MULTIPLE_DOSE, 42 * DAY, 42 * DAY),
-        (Container.PHARMACY_BULK, 4 * HOUR, 4 * HOUR),
-        (Container.PHARMACY_BULK, 24 * HOUR, 24 * HOUR),
-        (Container.STOCK, 24 * HOUR, 12 * HOUR),
-        (Container.AMPULE, 24 * HOUR, timedelta(0)),
-        (Container.COMPOUNDED_MULTIPLE_DOSE, 42 * DAY, 28 * DAY),
-    ],
-)
-def test_a_label_counts_as_far_as_the_law_lets_it(opened, law, container, lasts, expected):
-    told = in_use(opened(container, label=Label(lasts)), EIGHT, law)
-    assert told.until == EIGHT + expected
-
-
-def test_a_label_in_hours_and_minutes_is_told_so(opened, law):
-    label = Label(timedelta(hours=1, minutes=30))
-    told = in_use(opened(label=label), EIGHT, law)
-    assert "1 h 30 min from opening by its label" in told.told
-    told = in_use(opened(Container.MULTIPLE_DOSE, label=Label(DAY)), EIGHT, law)
-    assert "1 day from opening by its label" in told.told
-    told = in_use(opened(label=Label(timedelta(0))), EIGHT, law)
-    assert told.until == EIGHT
-
-
-@pytest.mark.parametrize(
-    "container", [Container.SINGLE_DOSE, Container.MULTIPLE_DOSE, Container.PHARMACY_BULK]
-)
-def test_a_label_nobody_read_allows_nothing(opened, law, container):
-    told = in_use(opened(container, label=None), EIGHT, law)
-    assert not told.allowed
-    (reason,) = [one for one in told.reasons if not one.met]
-    assert reason.says.endswith("label read for its time after opening: not known. Read it first.")
-    assert "reads the label" in reason.lifted_by
-
-
-def test_a_bulk_package_whose_label_gives_no_time_is_not_kept(opened, law):
-    told = in_use(opened(Container.PHARMACY_BULK), EIGHT, law)
-    assert not told.allowed
-    assert "its label gives a time: no. Discard it." in told.told
-
-
-@pytest.mark.parametrize(("entries", "allowed"), [(1, True), (2, False), (None, False)])
-def test_a_single_penetration_is_one(opened, law, entries, allowed):
-    label = Label(4 * HOUR, single_penetration=True)
-    package = opened(Container.PHARMACY_BULK, label=label, entries=entries)
-    assert in_use(package, EIGHT + HOUR, law).allowed is allowed
-
-
-def test_more_than_one_entry_is_counted_out_loud(opened, law):
-    label = Label(4 * HOUR, single_penetration=True)
-    told = in_use(opened(Container.PHARMACY_BULK, label=label, entries=3), EIGHT, law)
-    assert "entered once, as its label asks (3 counted): no. Discard it." in told.told
-    told = in_use(opened(Container.PHARMACY_BULK, label=label, entries=None), EIGHT, law)
-    assert "entered once, as its label asks: not known. Discard it." in told.told
-
-
-def test_where_the_label_does_not_say_so_entries_are_not_counted(opened, law):
-    assert in_use(opened(entries=9), EIGHT + HOUR, law).allowed
-
-
 @pytest.mark.parametrize("container", list(Container))
-def test_no_window_reaches_beyond_the_containers_own_date(opened, law, container):
+def test_no_window_reaches_beyond_the_containers_own_date(law, container):
     soon = EIGHT + timedelta(minutes=30)
     label = Label(4 * HOUR)
     told = in_use(opened(container, own_date=soon, label=label), EIGHT, law)
@@ -236,7 +139,7 @@ def test_no_window_reaches_beyond_the_containers_own_date(opened, law, container
 
 
 @pytest.mark.parametrize("container", list(Container))
-def test_an_own_date_nobody_knows_allows_nothing(opened, law, container):
+def test_an_own_date_nobody_knows_allows_nothing(law, container):
     told = in_use(opened(container, own_date=None, label=Label(4 * HOUR)), EIGHT, law)
     assert not told.allowed
     assert "its own date: not known. Discard it." in told.told
@@ -251,27 +154,20 @@ def test_an_own_date_nobody_knows_allows_nothing(opened, law, container):
         (Container.COMPOUNDED_MULTIPLE_DOSE, "beyond-use date", "IN-7"),
     ],
 )
-def test_the_own_date_is_called_by_its_name(opened, law, container, named, rule):
+def test_the_own_date_is_called_by_its_name(law, container, named, rule):
     told = in_use(opened(container, own_date=EIGHT + HOUR), EIGHT, law)
     assert f"{named} of the {container}" in told.told
     assert told.decided_by.row.rule == rule
 
 
-def test_a_state_that_allows_six_hours_is_kept(opened, law):
+def test_a_state_that_allows_six_hours_is_kept(law):
     strict = with_figure(law, "IN-1", "6", "h")
     assert in_use(opened(), EIGHT + 6 * HOUR, strict).allowed
     assert not in_use(opened(), EIGHT + 6 * HOUR + MINUTE, strict).allowed
     assert not in_use(opened(label=Label(12 * HOUR)), EIGHT + 7 * HOUR, strict).allowed
 
 
-@pytest.mark.parametrize(("label", "days"), [(42, 14), (14, 14), (7, 7), (None, 14)])
-def test_a_label_does_not_lengthen_what_the_house_has_tightened(opened, law, label, days):
-    strict = with_figure(law, "IN-4", "14", "day")
-    vial = opened(Container.MULTIPLE_DOSE, label=Label(label and label * DAY))
-    assert in_use(vial, EIGHT, strict).until == EIGHT + days * DAY
-
-
-def test_facts_that_contradict_themselves_are_refused(opened, law):
+def test_facts_that_contradict_themselves_are_refused(law):
     with pytest.raises(BadFacts, match="after now"):
         in_use(opened(), EIGHT - MINUTE, law)
     with pytest.raises(BadFacts, match="time zone"):
