@@ -38,7 +38,6 @@ class WatchedBalance:
         """Open the line; refuse another instrument than the one written in the file."""
         self._talk = Conversation(FAMILIES[self._config.protocol], Line(self._config.port))
         device = self._talk.connect()
-        LOG.warning("%s: %s", self.line, self._talk.never_seen)
         expected = self._config.serial_number
         if expected and device.serial != expected:
             raise WrongDevice(self.line, expected, device.serial)
@@ -55,6 +54,9 @@ class WatchedBalance:
     def listen(self, recorder: Recorder, stop: threading.Event) -> None:
         """Record what changes until `stop`; raises LineSilent or LineLost."""
         talk = self._connected()
+        LOG.warning("%s: %s", self.line, talk.never_seen)
+        unseen = recorder.event(self.line, self.device, "driver-never-seen", talk.never_seen)
+        recorder.record(unseen)
         streams = self._config.streams
         pause = GLANCE if streams else self._config.every
         heard = monotonic()

@@ -78,7 +78,7 @@ def _weighed(found: re.Match[str], raw: bytes) -> Weighed | Tare:
 
 def _no_weight(text: str, raw: bytes) -> NoWeight:
     command, _, sign = text.partition(" ")
-    known = command in _NO_WEIGHT_COMMANDS or re.fullmatch(r"[ICMD]\d{0,2}", command)
+    known = command in _NO_WEIGHT_COMMANDS or re.fullmatch(r"DW|K|[ICMD]\d{0,2}", command)
     if known and sign in _NO_WEIGHT:
         return NoWeight(command, _NO_WEIGHT[sign])
     raise not_of_this_protocol(raw)

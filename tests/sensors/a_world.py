@@ -15,7 +15,7 @@ token = "{token}"
 
 [[balance]]
 line = "balance-1"
-protocol = "mt-sics"
+protocol = "{protocol}"
 url = "{balance}"
 settle_seconds = 1.0
 {balance_more}
@@ -43,6 +43,14 @@ class World:
         self.thread = None
         self.broke = []
 
+    def speak(self, protocol):
+        """Put a balance of another family on the line, before the agent starts."""
+        self.balance.close()
+        self.balance = SimulatedBalance(protocol=protocol, settles=0.05, period=0.02)
+        self.balance.open_pty() if sys.platform != "win32" else self.balance.listen()
+        plain = 'baud = 9600\nbits = 8\nparity = "N"'  # a pseudo-terminal knows no parity
+        return {"protocol": protocol, "balance_more": plain}
+
     def start(self, **changes):
         values = {
             "server": self.server.url,
@@ -50,6 +58,7 @@ class World:
             "balance": self.balance.url,
             "room": self.room.url,
             "balance_more": "",
+            "protocol": "mt-sics",
         }
         path = self.folder / "agent.toml"
         path.write_text(FILE.format(**(values | changes)))

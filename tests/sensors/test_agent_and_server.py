@@ -68,7 +68,12 @@ def test_a_frame_reaches_the_server_within_milliseconds(world):
 def test_a_wrong_file_stops_the_start(tmp_path, old, new, error):
     path = tmp_path / "agent.toml"
     text = FILE.format(
-        server="http://127.0.0.1:1", token=TOKEN, balance="x", room="y", balance_more=""
+        server="http://127.0.0.1:1",
+        token=TOKEN,
+        balance="x",
+        room="y",
+        balance_more="",
+        protocol="mt-sics",
     )
     path.write_text(text.replace(old, new))
     with pytest.raises(error):
