@@ -10,6 +10,7 @@ from reports import record_work as work
 from reports.facts import LocalTime, said
 from reports.page import Page, Paper, printing
 from reports.record_frames import frames
+from reports.record_nutrition import nutrition
 from reports.seal import Seal
 
 TITLE = "Compounding record (batch record)"
@@ -39,6 +40,7 @@ def _front(page: Page, record: Mapping[str, Any], local: LocalTime) -> None:
     front.glance(page, record)
     front.order(page, record, local)
     front.place(page, record, local)
+    nutrition(page, record)
 
 
 def _work(page: Page, record: Mapping[str, Any], local: LocalTime) -> None:

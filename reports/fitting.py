@@ -15,6 +15,7 @@ from reports.page import INK, line_height, put, rule
 from reports.wrapping import pieces, wrap
 
 SCALES = (1.0, 0.94, 0.88, 0.82, 0.76)
+_AIR = 1.0  # mm between two texts side by side
 
 
 @dataclass
@@ -42,6 +43,22 @@ class Plan:
             self.acts.append(_writing((self.left, self.y), line, size, bold=bold))
             self.y += line_height(size)
         self.whole &= all(width_mm(word, size, bold=bold) <= self.width for word in pieces(shown))
+
+    def cells(self, texts: tuple[str, ...], starts: tuple[float, ...], size: float) -> None:
+        """Add texts side by side, each from its share of the width to the next one's."""
+        size *= self.scale
+        ends = (*starts[1:], 1.0)
+        top, below = self.y, self.y
+        for text, start, end in zip(map(printable, texts), starts, ends, strict=True):
+            self.texts.append(text)
+            x, width = self.left + start * self.width, (end - start) * self.width - _AIR
+            y = top
+            for line in wrap(text, width, lambda part: width_mm(part, size)):
+                self.acts.append(_writing((x, y), line, size, bold=False))
+                y += line_height(size)
+            below = max(below, y)
+            self.whole &= all(width_mm(word, size) <= width for word in pieces(text))
+        self.y = below
 
     def boxes(self, words: tuple[str, ...], size: float) -> None:
         """Add words in black boxes, side by side."""

@@ -17,6 +17,11 @@ from reports.page import INK, WATERMARK, printing, put
 from reports.words import with_commas
 
 SIZE = (100.0, 70.0)  # mm
+LONG = (100.0, 150.0)  # mm, for a bag of many substances
+_STARTS = (0.0, 0.48, 0.74)
+_IONS = frozenset(
+    {"sodium", "potassium", "calcium", "magnesium", "phosphate", "chloride", "acetate"}
+)
 _PLAIN = (
     *("facility", "contact", "drug", "base", "concentration"),
     *("route", "rate", "beyond_use", "prepared_by"),
@@ -29,7 +34,8 @@ class FinalLabel:
     """Everything that stands on a final label, already spelt as it shall be read.
 
     drug carries its tall-man letters; the dates carry the hour and the zone; number is the
-    preparation's own, code the text of the symbol (``FA-L-…``).
+    preparation's own, code the text of the symbol (``FA-L-…``).  contents are what a nutrition bag
+    gives: substance, by day, by kg and day; figures are the lines of text below them.
     """
 
     number: str
@@ -54,6 +60,13 @@ class FinalLabel:
     single_dose: bool = True
     checked_by: str = ""
     sample: bool = False
+    contents: tuple[tuple[str, str, str], ...] = ()
+    figures: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The label it is printed on, in mm."""
+        return LONG if self.contents else SIZE
 
 
 def final_label_of(
@@ -62,6 +75,8 @@ def final_label_of(
     """Spell a final label from what the record says of it (the label's ``content``)."""
     patient = content["patient"]
     plain = {key: content[key] for key in _PLAIN}
+    plain |= {key: with_commas(plain[key]) for key in ("base", "rate")}
+    given = content.get("given")
     auxiliaries = tuple(content.get("auxiliaries") or ())
     return FinalLabel(
         number=number,
@@ -77,12 +92,31 @@ def final_label_of(
         single_dose=not any("dose" in word.lower() for word in auxiliaries),
         checked_by=content.get("checked_by") or "",
         sample=bool(content.get("sample")),
+        contents=tuple((x["name"], x["day"], x["kg"]) for x in given["lines"]) if given else (),
+        figures=_figures(given, content["due"]) if given else (),
         **plain,
     )
 
 
-def final_label(label: FinalLabel, size: tuple[float, float] = SIZE) -> bytes:
+def _figures(given: Mapping[str, Any], due: str) -> tuple[str, ...]:
+    """What a nutrition label says below its contents."""
+    beside = "; ".join(f"{x['name']} {x['day']} ({x['kg']})" for x in given["beside"])
+    ions = ", ".join(f"{x['name']} {x['day']}" for x in given["totals"] if x["name"] in _IONS)
+    energy = f"Energy {given['energy']}, {given['energy_by_weight']}"
+    told = (
+        f"From another line, not in this bag: {beside}" if beside else "",
+        f"In all: {ions}",
+        energy + (", with what is given from another line" if beside else ""),
+        f"Osmolarity {given['osmolarity']}, estimated" if given["osmolarity"] else "",
+        f"{given['infused']} to be infused over {given['hours']}; {given['overfill']} overfill",
+    )
+    hung = f"Dosing weight {given['weight']} · to be hung {due}"
+    return (hung, *(with_commas(text) for text in told if text))
+
+
+def final_label(label: FinalLabel, size: tuple[float, float] | None = None) -> bytes:
     """Return the label as PDF; raises DoesNotFit or CodeNotReadable rather than print it wrong."""
+    size = size or label.size
     foot = size[1] - _EDGE - (_STRIP if label.sample else 0)
     upper = fitted("final label", lambda scale: _upper(label, size, scale, foot))
     lower = _lower(label, size, upper.scale, foot)
@@ -107,14 +141,30 @@ def _upper(
     plan.rule()
     plan.write(f"{label.drug} {label.dose}", 14, bold=True)
     plan.write(f"in {label.base}", 10.5, bold=True)
-    plan.write(f"Total volume {label.total_volume} · {label.concentration} (nominal)", 8)
-    plan.write(f"{label.route} · {label.rate}", 8)
+    if label.contents:
+        _nutrition(label, plan)
+    else:
+        plan.write(f"Total volume {label.total_volume} · {label.concentration} (nominal)", 8)
+        plan.write(f"{label.route} · {label.rate}", 8)
     plan.skip(0.6)
     plan.boxes(label.auxiliaries, 8)
     lower = _lower(label, size, scale, foot)
     plan.whole &= lower.whole
     plan.texts += lower.texts
     return plan, lower.top
+
+
+def _nutrition(label: FinalLabel, plan: Plan) -> None:
+    """Plan how fast it runs, what it gives by day and by kg and day, and what else is told."""
+    plan.write(label.route, 8)
+    plan.write(label.rate, 10.5, bold=True)
+    plan.rule()
+    plan.cells(("This bag gives", "by day", "by kg and day"), _STARTS, 7)
+    for row in label.contents:
+        plan.cells(tuple(map(with_commas, row)), _STARTS, 8)
+    plan.rule()
+    for text in label.figures:
+        plan.write(text, 8)
 
 
 def _lower(label: FinalLabel, size: tuple[float, float], scale: float, foot: float) -> Plan:

@@ -16,7 +16,7 @@ def banner(page: Page, record: Facts) -> None:
     order, patient = record.get("order") or {}, (record.get("order") or {}).get("patient") or {}
     start = page.y
     page.write(f"{said(order, 'drug')} {with_commas(said(order, 'dose'))}", TITLE, bold=1)
-    page.write(f"in {said(order, 'base')}", 11, bold=1)
+    page.write(f"in {with_commas(said(order, 'base'))}", 11, bold=1)
     page.skip(1.2)
     page.write(said(patient, "name"), 11, bold=1)
     page.write(_identity(patient), BODY)
@@ -91,7 +91,7 @@ def glance(page: Page, record: Facts) -> None:
         (Mark(kind), word, text)
         for kind, word, text in (
             _steps(record),
-            _dose(record),
+            _bag(record) if record.get("given") else _dose(record),
             _until(record),
             _room(record),
             _inspected(record),
@@ -126,6 +126,18 @@ def _dose(record: Facts) -> tuple[str, str, str]:
     band = f"{said(dose, 'low')} to {said(dose, 'high')}"
     text = f"{said(dose, 'delivered')}, band {band}: {outcome_word(verdict)}"
     return mark_of(verdict), "Delivered dose", text
+
+
+def _bag(record: Facts) -> tuple[str, str, str]:
+    """The content of a nutrition bag as the balance showed it last."""
+    last: Facts = next((x for x in listed(record, "steps") if x.get("key") == "bag-final"), {})
+    if not last.get("net") or not last.get("band"):
+        return "warning", "Finished bag", "its content was not proved by weight"
+    low, high = said(last, "band", "low"), said(last, "band", "high")
+    text = (
+        f"content {said(last, 'net')}, band {low} to {high}: {outcome_word(said(last, 'outcome'))}"
+    )
+    return mark_of(said(last, "outcome")), "Finished bag", with_commas(text)
 
 
 def _until(record: Facts) -> tuple[str, str, str]:
@@ -167,12 +179,15 @@ def order(page: Page, record: Facts, local: LocalTime) -> None:
     rows = [
         ("Order", said(asked, "number")),
         ("Entered by", _by(asked, "entered_by", "entered_at", local)),
-        ("Route and rate", f"{said(asked, 'route')}, {said(asked, 'rate')}"),
+        ("Route and rate", with_commas(f"{said(asked, 'route')}, {said(asked, 'rate')}")),
         ("Due", f"{local.minute(asked.get('due'))} ({said(asked, 'urgency')})"),
         ("Note", said(asked, "note", absent="none")),
         ("Order verified by", _by(verified, "person", "at", local)),
-        ("Master formulation", f"{said(formula, 'name')}, version {said(formula, 'version')}"),
-        ("Final volume", said(formula, "final_volume")),
+        (
+            "Master formulation",
+            with_commas(said(formula, "name")) + f", version {said(formula, 'version')}",
+        ),
+        ("Final volume", with_commas(said(formula, "final_volume"))),
         ("Formula approved by", _by(formula, "approved_by", "approved_at", local)),
         ("Prepared, signed by", _by(record.get("prepared") or {}, "person", "at", local)),
     ]

@@ -13,7 +13,12 @@ from reports.words import grade_mark, mark_of, outcome_word
 
 
 def dose(page: Page, record: Facts) -> None:
-    """Write the delivered dose beside its band: diluent and draw errors taken together."""
+    """Write the delivered dose beside its band: diluent and draw errors taken together.
+
+    A nutrition bag is no one dose; what it gives stands on a sheet of its own.
+    """
+    if record.get("given"):
+        return
     page.heading("Delivered dose, as a whole")
     given = record.get("delivered_dose") or {}
     columns = (

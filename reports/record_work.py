@@ -57,9 +57,9 @@ def steps(page: Page, record: Facts, local: LocalTime) -> None:
         Column("Step", 0.42),
         Column("Net", 0.085, Kind.FIGURE),
         Column("Expected", 0.09, Kind.FIGURE),
-        Column("Band", 0.145, Kind.FIGURE),
+        Column("Band", 0.165, Kind.FIGURE),
         Column("", 0.01),
-        Column("Net in its band", 0.18),
+        Column("Net in its band", 0.16),
     )
     page.heading("Steps")
     Table(page, columns).write([_step(step, local) for step in listed(record, "steps")])

@@ -26,7 +26,7 @@ _DECISIONS = {
 
 _OUTCOMES = {"accept": "accepted", "reject": "rejected"}
 
-_THOUSANDS = re.compile(r"(?<![\d.])\d{4,}")
+_THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{3,}")
 
 _GRADES = {"noted": "noted", "yellow": "warning", "red": "alarm", "gap": "no data"}
 
@@ -68,5 +68,7 @@ def with_commas(text: str) -> str:
 
     >>> with_commas("1010 mL, 0.0198 mEq/mL")
     '1,010 mL, 0.0198 mEq/mL'
+    >>> with_commas("N-000001, 2050 mL")
+    'N-000001, 2,050 mL'
     """
     return _THOUSANDS.sub(lambda found: f"{int(found.group()):,}", text)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from beyond_use.clock import local_text
+from compounding.cleanroom.models import Facility
 from compounding.cleanroom.places import facility
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
@@ -164,7 +166,13 @@ def _final_content(unit: Unit, state: Progress) -> dict[str, Any]:
         "facility": here.name,
         "contact": here.contact,
         "sample": here.sample,
+        **({"given": card["given"], "due": _due(state, here)} if "given" in card else {}),
     }
+
+
+def _due(state: Progress, here: Facility) -> str:
+    """When a nutrition bag is to be hung, as the ward reads it."""
+    return local_text(state.order.due, here.zone)
 
 
 def _auxiliaries(card: Mapping[str, Any]) -> list[str]:

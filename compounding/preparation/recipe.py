@@ -77,7 +77,9 @@ class Step:
     ``parts`` are what its net should weigh, ``tolerance`` stands where it is not the recipe's.
     ``poured`` is a weight taken after something went straight into the bag, ``adds`` the key of the
     step that drew what an irreversible step puts in.  ``looks_at`` is what a checker's eye must
-    prove, because no balance can.
+    prove, because no balance can.  Steps of one ``group`` are shown as one, counted by their
+    ``ingredient``, which is called ``named``.  ``gives`` is what its product gives the patient in
+    a day.
     """
 
     number: int
@@ -105,6 +107,10 @@ class Step:
     poured: bool = False
     adds: str | None = None
     looks_at: tuple[str, ...] = ()
+    group: str = ""
+    ingredient: int = 0
+    named: str = ""
+    gives: tuple[Mapping[str, str], ...] = ()
 
     @property
     def slots(self) -> tuple[str, ...]:
@@ -243,10 +249,21 @@ def _step(number: int, card: Mapping[str, Any]) -> Step:
         compare_plus=_each_part(compare.get("plus", ())),
         parts=_parts(card),
         tolerance=Decimal(tolerance) if tolerance is not None else None,
-        poured=card.get("poured", False),
-        adds=card.get("adds"),
-        looks_at=tuple(card.get("looks_at", ())),
+        **_of_an_ingredient(card),
     )
+
+
+def _of_an_ingredient(card: Mapping[str, Any]) -> dict[str, Any]:
+    """What only the steps of a nutrition bag say."""
+    return {
+        "poured": card.get("poured", False),
+        "adds": card.get("adds"),
+        "looks_at": tuple(card.get("looks_at", ())),
+        "group": card.get("group", ""),
+        "ingredient": card.get("ingredient", 0),
+        "named": card.get("named", ""),
+        "gives": tuple(card.get("gives", ())),
+    }
 
 
 def _listed(keys: str | Sequence[str]) -> tuple[str, ...]:

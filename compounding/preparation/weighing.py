@@ -13,6 +13,7 @@ from compounding.preparation.acting import act, require_in_hand, require_main_sl
 from compounding.preparation.delivered import dose_as_a_whole, put_in
 from compounding.preparation.expectations import Expectation, cards_of, expectation
 from compounding.preparation.live_reading import require_plausible, usable_reading
+from compounding.preparation.overpoured import too_much_stop
 from compounding.preparation.progress import Clears, Progress, progress
 from compounding.preparation.recipe import Step
 from formulas.gravimetry import Verdict, judge, judgement
@@ -105,8 +106,7 @@ def _judge(
     if verdict is not Verdict.REJECT:
         verdict = _also(state, step, net, expected, detail, verdict)
     if verdict is not Verdict.ACCEPT and not detail.get("stop"):
-        over = net > expected.band.target
-        detail["stop"] = _stop_after(state, step, verdict, over=over)
+        detail["stop"] = _stop_after(state, step, verdict, net, expected.band.target)
     _write(unit, state, step, reading, verdict.value, detail)
     return Weighed(verdict, _told(step, net, verdict, detail), done=verdict is Verdict.ACCEPT)
 
@@ -194,16 +194,11 @@ def _held(step: Step) -> str:
 
 
 def _stop_after(
-    state: Progress, step: Step, verdict: Verdict, *, over: bool
+    state: Progress, step: Step, verdict: Verdict, net: Quantity, target: Quantity
 ) -> dict[str, str] | None:
     """What is in the bag cannot be taken out; a second doubt needs the pharmacist's eye."""
-    if step.poured and over and verdict is Verdict.REJECT:
-        return {
-            "clears": Clears.PHARMACIST.value,
-            "what": f"Too much of it is in the bag: {step.what or step.object}",
-            "expected": "a net weight in the band",
-            "why": "It cannot be taken out again. Keep the bag; the pharmacist decides.",
-        }
+    if step.poured and net > target and verdict is Verdict.REJECT:
+        return too_much_stop(state, step, net, target)
     if step.poured and verdict is Verdict.REJECT:
         return None
     if state.injected and verdict is Verdict.REJECT:

@@ -186,8 +186,10 @@ def test_a_sample_card_has_the_figures_of_the_label_it_is_linked_to(card):
 
 
 def test_a_concentrated_drug_of_more_than_a_syringe_is_refused(world):
-    with pytest.raises(RecipeUnfit, match="more than one syringe holds"):
+    with pytest.raises(RecipeUnfit, match="more than the largest syringe holds") as refused:
         sent(world, adult_form(**{"salts-sodium-chloride.amount": "244"}))
+    told = str(refused.value)
+    assert "Order at most 60 mL of it in one bag, which brings 240.0 mEq sodium" in told
 
 
 def test_two_cards_for_one_label_are_one_too_many(world):

@@ -6,6 +6,7 @@ import pytest
 
 from compounding.ledger.verify import verify
 from compounding.preparation import checks
+from compounding.preparation.deciding import waste
 from compounding.preparation.errors import (
     NotLawfulNow,
     RecipeUnfit,
@@ -14,6 +15,7 @@ from compounding.preparation.errors import (
 )
 from compounding.preparation.finishing import confirm
 from compounding.preparation.progress import Clears, Stage
+from compounding.preparation.worksheets import open_worksheet
 from formulas.gravimetry import Verdict
 from formulas.quantity import qty
 from tests.builders import PIN, a_facility, carton
@@ -144,6 +146,40 @@ def test_too_little_in_the_bag_is_made_up_and_too_much_waits_for_the_pharmacist(
     over = world.weigh(worksheet, right + 100)
     assert over.verdict is Verdict.REJECT
     assert world.state(worksheet).stop.clears is Clears.PHARMACIST
+
+
+def test_too_much_in_the_bag_says_what_it_would_mean_for_the_patient(world):
+    worksheet = at_the_hood(world)
+    up_to(world, worksheet, "pour-1")
+    scan_all(world, worksheet)
+    world.weigh(worksheet, usual(world, worksheet) + Decimal("95.08"))
+    stop = world.state(worksheet).stop
+    assert "Travasol 10% 2,000 mL bag put in, 10.0 % too much" in stop.what
+    assert "the patient gets 99 g/day of amino acids instead of 90 g/day" in stop.why
+    assert "(1.414 g/kg/day instead of 1.286 g/kg/day)" in stop.why
+    assert "everything else comes 4.3 % short" in stop.why
+    assert "waste the bag and begin it anew" in stop.why
+
+
+def test_too_much_water_makes_everything_thinner(world):
+    worksheet = at_the_hood(world)
+    up_to(world, worksheet, "pour-3")
+    scan_all(world, worksheet)
+    world.weigh(worksheet, usual(world, worksheet) + 100)
+    why = world.state(worksheet).stop.why
+    assert "at the ordered rate everything comes 4.7 % short" in why
+    assert "the patient gets" not in why
+
+
+def test_a_bag_poured_over_is_wasted_and_made_again(world):
+    worksheet = at_the_hood(world)
+    up_to(world, worksheet, "pour-1")
+    scan_all(world, worksheet)
+    world.weigh(worksheet, usual(world, worksheet) + 100)
+    with world.as_("technician") as unit:
+        waste(unit, worksheet, secret=PIN, reason="too much amino acids")
+        again = open_worksheet(unit, world.state(worksheet).order.id, "hood-2")
+    assert world.state(again.id).stage is Stage.STAGING
 
 
 def test_nothing_goes_in_before_the_pharmacist_has_looked(world):

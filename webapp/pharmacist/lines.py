@@ -76,11 +76,20 @@ def five_facts(record: dict[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def dose_words(record: dict[str, Any]) -> str:
-    """The delivered dose and its band, where it could be reckoned."""
+    """The delivered dose and its band where it could be reckoned, or a nutrition bag's content."""
+    if "given" in record:
+        return _content_words(record)
     dose = record["delivered_dose"]
     if dose is None:
         return "not reckoned"
     return f"{dose['delivered']} ({dose['low']} to {dose['high']})"
+
+
+def _content_words(record: dict[str, Any]) -> str:
+    last = next((step for step in record["steps"] if step["key"] == "bag-final"), None)
+    if last is None or not last["net"] or not last["band"]:
+        return "content not proved by weight"
+    return f"content {last['net']} ({last['band']['low']} to {last['band']['high']})"
 
 
 def date_words(record: dict[str, Any]) -> str:

@@ -35,6 +35,7 @@ from compounding.stock.products import products_in_force
 from webapp.doses import figures_of, standing_of
 from webapp.house import house
 from webapp.streams import live_url
+from webapp.technician.steps_line import Ahead, Chip, ahead, steps_line
 from webapp.tiles import Strip, strip
 from webapp.words import clock_time
 
@@ -84,13 +85,14 @@ class WorkView:
     live: str
 
     @property
-    def steps(self) -> list[dict[str, Any]]:
+    def steps(self) -> list[Chip]:
         """The line of steps; the one in hand is current."""
-        at = self.state.in_hand
-        return [
-            {"title": s.title, "done": s.number in self.state.done, "current": s is at}
-            for s in self.state.recipe.steps
-        ]
+        return steps_line(self.state)
+
+    @property
+    def ahead(self) -> Ahead | None:
+        """Which of many ingredients is in hand, and what comes next."""
+        return ahead(self.state)
 
     @property
     def work_digest(self) -> str:

@@ -9,6 +9,7 @@ from math import ceil
 
 from compounding.preparation.errors import RecipeUnfit
 from compounding.preparation.nutrition.supplies import Supplies, Supply, Weighed, house_rules
+from formulas.nutrition.devices import devices
 from formulas.nutrition.steps import Sheet, Step
 from formulas.quantity import Quantity, like, qty, ratio, show
 
@@ -83,12 +84,7 @@ def _ingredient(number: int, step: Step, supplies: Supplies) -> Ingredient:
     supply = supplies.cards[step.product]
     pumped = step.device.capacity is None
     if pumped and supply.card.get("high_alert"):
-        message = (
-            f"{supply.name}: {show(step.volume)} is more than one syringe holds, and a "
-            "concentrated drug is weighed before it goes in. The bag cannot be made so. "
-            "Have the pharmacist order it in two bags, or of another product."
-        )
-        raise RecipeUnfit(message)
+        raise RecipeUnfit(_too_much_for_a_syringe(step, supply))
     tolerance = Decimal(house_rules()["tolerance"])
     why_not = supplies.unverifiable(
         Weighed(show(step.volume), [(step.volume, supply)], tolerance, heavy=pumped)
@@ -97,6 +93,21 @@ def _ingredient(number: int, step: Step, supplies: Supplies) -> Ingredient:
     single = len(takes) == 1
     roles = [step.product if single else f"{step.product}-{n}" for n in range(1, len(takes) + 1)]
     return Ingredient(number, step, supply, tuple(roles), takes, why_not)
+
+
+def _too_much_for_a_syringe(step: Step, supply: Supply) -> str:
+    """Why a concentrated drug is not pumped, and how much of it could be ordered."""
+    largest = max(one.capacity for one in devices() if one.capacity is not None)
+    share = largest / step.exact
+    brought = " and ".join(
+        f"{show((much * share).to(much.unit), 1)} {name}" for name, much in step.brings.items()
+    )
+    return (
+        f"{supply.name}: {show(step.volume)} is more than the largest syringe holds, and a "
+        "concentrated drug is weighed in its syringe before it goes in. The bag cannot be made "
+        f"so. Order at most {show(largest)} of it in one bag, which brings {brought}; take the "
+        "rest from another salt or a weaker product, or order two bags."
+    )
 
 
 def _takes(volume: Quantity, held: Quantity) -> tuple[Quantity, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from compounding.preparation.nutrition.given import given, gives_of
 from compounding.preparation.nutrition.ingredients import Ingredient, ingredients
 from compounding.preparation.nutrition.supplies import Supplies, house_rules
 from compounding.preparation.nutrition.walk_steps import walk_steps
@@ -38,7 +39,7 @@ def recipe_content(
         **_heading(bag, sheet),
         "component": [_empty_bag(supplies), *_containers(every)],
         "stability": [vars(one).copy() for one in stability],
-        "step": walk_steps(sheet, every, supplies),
+        "step": walk_steps(sheet, every, supplies, gives_of(bag)),
         "workings": [one.to_dict() for one in (*bag.workings, *sheet.workings)],
     }
 
@@ -57,6 +58,7 @@ def _heading(bag: Bag, sheet: Sheet) -> dict[str, Any]:
         "base_name": f"a bag of {volume}, {_kind(bag)}",
         "base_volume": "0 mL",
         "final_volume": volume,
+        "given": given(bag, sheet),
         "contents": contents(bag),
         "route": f"intravenous infusion, {order.access.value} line",
         "high_alert": True,

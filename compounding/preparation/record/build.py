@@ -18,6 +18,7 @@ from compounding.preparation.record.identity import (
     order_card,
     place_card,
 )
+from compounding.preparation.record.nutrition import nutrition_card
 from compounding.preparation.record.outcome import (
     beyond_use_card,
     close_calls_card,
@@ -69,6 +70,7 @@ def _work(
 ) -> dict[str, Any]:
     valid = [act for act in acts if act.id in stands]
     return {
+        **nutrition_card(state),
         "components": components_card(state),
         "calculations": [*state.recipe.content.get("workings", []), *workings(valid)],
         "steps": steps_card(session, state, acts, stands),

@@ -120,6 +120,7 @@ def unconfirmed_of(record: dict[str, Any]) -> list[dict[str, str]]:
         for p in room["points"]
         if p["unconfirmed"]
     ]
+    found += record.get("given", {}).get("unconfirmed", [])
     balance = record["place"]["balance"]
     found.append(
         {"figure": f"uncertainties of {balance['name']}", "source": balance["uncertainty_source"]}
