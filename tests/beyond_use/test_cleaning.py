@@ -133,6 +133,10 @@ def test_a_ceiling_of_a_segregated_area_is_asked_only_whether_it_is_soiled(law):
     assert gravest(cleaning(clean, 2, WORK, TODAY, law)) is Effect.NOTHING
 
 
+def test_a_surface_nobody_saw_soiled_is_not_soiled(law):
+    assert soiled(Cleaned(Surface.HOOD), law).met
+
+
 def test_what_is_recalled_with_doubt_only_warns(law):
     reasons = cleaning(Cleaned(Surface.SINK), 2, WORK, TODAY, law)
     assert gravest(reasons) is Effect.NOTED
@@ -146,6 +150,7 @@ def test_what_is_recalled_with_doubt_only_warns(law):
         # A process that began while the surface was fresh is ended first.
         (timedelta(hours=2), timedelta(minutes=90), True),
         (timedelta(hours=2), timedelta(minutes=90) - SECOND, False),
+        (timedelta(hours=2), timedelta(hours=2), True),
         # Wiped while a process ran: the half hour counts from the wiping.
         (HALF_HOUR, timedelta(hours=1), True), (HALF_HOUR + SECOND, timedelta(hours=1), False),
     ],
@@ -159,6 +164,7 @@ def test_the_work_surface_is_wiped_every_half_hour(law, ago, process_ago, met):
 
 def test_a_wiping_not_known_or_to_come(law):
     assert wiped(None, None, NOW, law).state is State.NOT_KNOWN
+    assert wiped(NOW, NOW, NOW, law).met
     for last, began in ((NOW + SECOND, None), (NOW, NOW + SECOND)):
         with pytest.raises(BadFacts, match="time to come"):
             wiped(last, began, NOW, law)
@@ -186,6 +192,7 @@ def test_a_record_says_everything(law, change, lacking):
     assert sum(not reason.met for reason in reasons) == lacking
     assert all_met(reasons) is (lacking == 0)
     assert {reason.rule for reason in reasons} == {"CL-13"}
+    assert gravest(reasons) is (Effect.NOTED if lacking else Effect.NONE)
 
 
 def test_an_agent_expires_at_the_end_of_its_day_where_the_pharmacy_is(law):

@@ -107,7 +107,8 @@ def test_after_a_loss_of_power_the_hood_is_cleaned_and_has_its_time(law, change,
 
 
 def test_a_hood_without_power_says_so_and_stops_the_work(law):
-    running, *_ = after_outage(replace(OUTAGE, restarted_at=None), NOW, law)
+    running, *_, recovered = after_outage(replace(OUTAGE, restarted_at=None), NOW, law)
+    assert recovered.state is State.NOT_MET
     assert (running.effect, running.lifted_by) == (Effect.NOTHING, "the power")
 
 

@@ -185,6 +185,7 @@ def test_growth_below_the_level_needs_no_name(law):
 def test_an_occasion_asks_for_a_sample_on_its_day_or_later(law, kind, last, state):
     (reason,) = occasions("Hood 1", (Occasion(kind, YESTERDAY),), last, TODAY, law)
     assert (reason.rule, reason.state) == ("EM-10", state)
+    assert reason.effect is (Effect.NONE if state is State.MET else Effect.NOTED)
 
 
 def test_an_occasion_of_a_day_to_come_is_refused(law):
@@ -232,6 +233,7 @@ def test_in_a_segregated_area_the_hood_alone_is_sampled(law):
     assert sites_wanted(Area.SUITE, pass_through=True) == set(Site)
     assert all_met(sites(Area.SEGREGATED, frozenset({Site.HOOD}), law, pass_through=False))
     missed = sites(Area.SUITE, frozenset({Site.HOOD, Site.BUFFER}), law, pass_through=False)
+    assert gravest(missed) is Effect.NOTED
     assert [one.says for one in missed if not one.met] == [
         "Sampled: ante-room: no. Add the site to the plan."
     ]
@@ -250,3 +252,4 @@ def test_the_plan_is_reviewed_every_twelve_months(law, last, state):
     assert reason.says.startswith(f"Sampling plan reviewed: {told}")
     assert "; every 12 months." in reason.says
     assert (reason.rule, reason.state) == ("EM-11", state)
+    assert reason.effect is (Effect.NONE if state is State.MET else Effect.NOTED)

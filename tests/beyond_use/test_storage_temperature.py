@@ -81,8 +81,8 @@ def test_no_mean_kinetic_temperature_saves_a_preparation(law, condition, parts, 
 )  # fmt: skip
 def test_each_range_just_under_at_and_just_over(law, condition, degrees, within):
     for compounded in (True, False):
-        found = kept(Condition[condition], log((degrees, 24)), law, compounded=compounded)
-        assert found is within
+        reasons = stored(Condition[condition], log((degrees, 24)), law, compounded=compounded)
+        assert gravest(reasons) is (Effect.NONE if within else Effect.NOTHING)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +137,7 @@ def test_a_silence_ends_no_spike_and_is_not_known(law):
     assert longest_above(silent, Decimal(30), Decimal(25)) == 25 * HOUR
     reasons = stored(Condition.ROOM, log(("22", 10), (None, 1)), law, compounded=False)
     assert [one.state for one in reasons] == [State.MET] * 4 + [State.NOT_KNOWN]
+    assert gravest(reasons) is Effect.NOTHING
     nothing = stored(Condition.ROOM, log((None, 1)), law, compounded=False)
     assert {one.state for one in nothing} == {State.NOT_KNOWN}
     assert mean_kinetic(Condition.ROOM, log((None, 1)), law) is None
@@ -206,6 +207,7 @@ def test_a_dry_place_is_told_at_twenty_degrees(law, humidity, temperature, state
     read = [None if text is None else qty(text) for text in (humidity, temperature)]
     reason = dry_place(*read, law)
     assert (reason.rule, reason.state) == ("T-6", state)
+    assert reason.effect is (Effect.NONE if state is State.MET else Effect.NOTED)
 
 
 @pytest.mark.parametrize(
@@ -225,6 +227,7 @@ def test_a_monitor_is_read_on_open_days_and_verified_in_time(law, change, lackin
     reasons = monitor(Monitor("Refrigerator 2", **facts), open_days, TODAY, law)
     assert {reason.rule for reason in reasons} == {"T-11"}
     assert sum(not reason.met for reason in reasons) == lacking
+    assert gravest(reasons) is (Effect.NOTED if lacking else Effect.NONE)
 
 
 def test_what_cannot_be_a_log_is_refused(law):
