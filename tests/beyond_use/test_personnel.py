@@ -188,3 +188,61 @@ def test_nobody_looked_is_not_known(law):
     assert gravest(reasons) is Effect.NOTHING
     assert all_met(came_in(entry(), law))
     assert not came_in(entry(hands_ready=False), law)[1].met
+
+
+def test_what_is_dated_today_counts_today(law):
+    today = person(
+        last_compounded=TODAY,
+        training=(Training(TODAY, passed=True),),
+        ongoing=(garbing(TODAY, None, None),),
+    )
+    assert all_met(qualified(today, Category.TWO, TODAY, law))
+
+
+def test_older_tests_beside_those_after_an_absence_do_no_harm(law):
+    fuller = returned(
+        training=(
+            Training(date(2025, 9, 1), passed=True),
+            Training(date(2026, 8, 26), passed=True),
+        ),
+        media_fills=(fill(date(2026, 1, 9)), fill(date(2026, 8, 26))),
+    )
+    assert of(qualified(fuller, Category.TWO, TODAY, law), "PE-10")[0].met
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "told"),
+    [
+        (
+            {},
+            "PE-1",
+            "Training of Demo Technician on 2026-08-20, passed; every 12 months: due 2027-08-20",
+        ),
+        ({"training": (Training(date(2026, 8, 20), passed=False),)}, "PE-1", "not passed; every"),
+        ({"training": ()}, "PE-1", "No training of Demo Technician with a result is on record"),
+        ({}, "PE-10", "last compounded on 2026-11-24; away for longer than 6 months"),
+        ({"last_compounded": None}, "PE-10", "When Demo Technician last compounded is not known"),
+        ({"last_compounded": None, "new": True}, "PE-10", "is new and has not compounded yet"),
+        ({}, "PE-2", "0 CFU, 0 CFU, 0 CFU; 3 in a row"),
+        ({"initial": ()}, "PE-2", "both hands together: none on record"),
+    ],
+)
+def test_each_reason_says_what_is_on_record_of_a_person(law, changes, rule, told):
+    (reason,) = of(qualified(person(**changes), Category.TWO, TODAY, law), rule)
+    assert told in reason.says
+
+
+@pytest.mark.parametrize(
+    ("name", "documented", "told"),
+    [
+        (
+            "Demo Compliance",
+            True,
+            "Designated person: Demo Compliance; what they answer for is written down: yes",
+        ),
+        (None, False, "Designated person: not known; what they answer for is written down: no"),
+        (" ", None, "Designated person: nobody; what they answer for is written down: not known"),
+    ],
+)
+def test_the_designated_person_is_told_by_name(law, name, documented, told):
+    assert told in designated_person(name, law, documented=documented).says
