@@ -86,6 +86,7 @@ def test_a_passed_sterility_test_does_not_lengthen_category_1(dose, law):
     answer = beyond_use(csp, COLD, law)
     assert answer.until - START == timedelta(hours=24)
     assert any(reason.rule == "BUD-13" for reason in answer.reasons)
+    assert all(reason.met for reason in answer.reasons)
 
 
 def test_a_pending_test_counts_as_none_and_says_so(dose, law):

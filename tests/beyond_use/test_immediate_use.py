@@ -82,7 +82,7 @@ def test_a_condition_that_is_not_met_or_not_known_forbids_it(
     reason = reason_of(answer, rule, position)
     assert (reason.state, reason.effect) == (state, Effect.NOTHING)
     assert reason.lifted_by
-    assert answer.told.startswith("No immediate use: ")
+    assert answer.told == f"No immediate use: {reason.says}"
 
 
 @pytest.mark.parametrize(
@@ -180,6 +180,8 @@ def test_a_record_is_kept_where_it_may_be_for_more_than_one_patient(law, patient
 def test_it_begins_after_its_start_and_has_products_and_patients():
     with pytest.raises(BadFacts, match="before the start"):
         replace(GOOD, begins_at=START - timedelta(minutes=1))
+    with pytest.raises(BadFacts, match="no time zone"):
+        replace(GOOD, zone="Nowhere/Town")
     for nothing in ({"products": 0}, {"products": -1}, {"patients": 0}):
         with pytest.raises(BadFacts, match="at least one"):
             replace(GOOD, **nothing)

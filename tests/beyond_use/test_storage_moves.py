@@ -42,6 +42,7 @@ def test_from_freezer_to_refrigerator_to_room_each_counts_from_its_own_move(bag,
     assert answer.decided_by.because.endswith(
         "4 days, at room temperature since 2026-11-22 08:00 EST"
     )
+    assert all(reason.met for reason in answer.reasons)
     moved = [reason.rule for reason in answer.reasons if reason.rule.startswith("ST-")]
     assert moved == ["ST-1", "ST-2", "ST-1", "ST-2"]
     ends = sorted(limit.until for limit in answer.limits if limit.rule == "BUD-3")
