@@ -48,6 +48,9 @@ def test_it_lasts_a_year_from_mixing(law):
     answer = allergenic_until(SET, law)
     assert answer.until_local == "2027-11-23 09:12 EST"
     assert (answer.decided_by.rule, answer.decided_by.value) == ("AE-2", "1 year")
+    assert [limit.confirmed for limit in answer.limits] == [False, True, True]
+    assert not any(reason.lifted_by for reason in answer.reasons)
+    assert answer.reasons[-2].says == "Last mixed a set: 2026-11-09; evaluated: 2026-03-02."
     assert answer.category is None
 
 
@@ -152,11 +155,17 @@ def test_who_never_mixed_before_was_evaluated_within_six_months(law, evaluated, 
     assert allowed(new, law) is may
     with pytest.raises(NoDate) as refusal:
         allergenic_until(by(last_mixed_on=None, garbing_on=None), law)
+    assert "Last mixed a set: not known; evaluated: not known." in str(refusal.value)
+    assert all(one.lifted_by for one in refusal.value.judged if not one.met)
     assert [one.state for one in refusal.value.judged if not one.met] == [State.NOT_KNOWN] * 2
 
 
 def test_a_set_is_mixed_of_something():
     with pytest.raises(BadFacts, match="none is named"):
         replace(SET, extracts=())
+    with pytest.raises(BadFacts, match="no time zone"):
+        replace(SET, zone="Nowhere/Town")
+    with pytest.raises(BadFacts, match="time zone"):
+        replace(GRASS, expires=datetime(2026, 11, 23))  # noqa: DTZ001 - it says no zone
     with pytest.raises(BadFacts, match="time zone"):
         replace(SET, mixed_at=datetime(2026, 11, 23))  # noqa: DTZ001 - it says no zone

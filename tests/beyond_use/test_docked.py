@@ -30,6 +30,8 @@ def test_it_lasts_as_long_as_the_maker_says_and_no_table_applies(law):
     assert (answer.decided_by.kind, answer.decided_by.rule) == (Kind.MAKER, "SC-4")
     assert {limit.kind for limit in answer.limits} == {Kind.MAKER, Kind.COMPONENT_EXPIRY}
     assert answer.category is None
+    assert [limit.confirmed for limit in answer.limits] == [False, True, True]
+    assert not any(reason.lifted_by for reason in answer.reasons)
     assert answer.line.endswith(
         "decided by the maker's labeling allows 30 days from docking (SC-4)"
     )
@@ -71,3 +73,10 @@ def test_it_is_docked_in_an_iso_5_hood(law, iso, allowed):
 def test_a_system_says_its_limit_its_source_and_its_parts(nothing):
     with pytest.raises(BadFacts, match="docked bag needs"):
         replace(SYSTEM, **nothing)
+
+
+def test_a_system_is_docked_at_an_instant_of_a_known_place():
+    with pytest.raises(BadFacts, match="no time zone"):
+        replace(SYSTEM, zone="Nowhere/Town")
+    with pytest.raises(BadFacts, match="say its time zone"):
+        replace(SYSTEM, docked_at=datetime(2026, 11, 23))  # noqa: DTZ001 - it says no zone

@@ -46,6 +46,7 @@ def test_what_leads_out_of_the_chapter_says_where_to(law, facts, chapters, rule)
     scope = scope_of(work(**facts), law)
     assert (scope.in_scope, scope.chapters, scope.dating) == (False, chapters, Dating.NONE)
     assert rules(scope) == [rule]
+    assert scope.reasons[0].met
 
 
 def test_a_form_that_need_not_be_sterile_leads_out_before_everything_else(law):
