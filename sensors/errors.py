@@ -8,6 +8,7 @@ SensorError
 ├── FrameRefused             bytes came that are not a reading
 ├── BalanceUnclear           what a balance says fits two families
 ├── BalanceUnknown           no family of balances answers on a line
+├── CaptureWrong             a file is no capture of a line
 ├── WrongDevice              another instrument answers than the one configured
 ├── ProfileWrong             a device profile contradicts itself
 ├── ConfigWrong              the agent's own file is wrong
@@ -104,6 +105,16 @@ class BalanceUnknown(SensorError):
             f"No balance that First Air speaks was found on {url} at any of the usual line "
             "settings. Nothing is read from it. Check that it is switched on, its cable, and in "
             "its menu that the port is set to the protocol and not to a printer."
+        )
+
+
+class CaptureWrong(SensorError):
+    """A file cannot be read as a capture."""
+
+    def __init__(self, path: str, line: int, why: str) -> None:
+        super().__init__(
+            f"{path} is no capture of a line (line {line}: {why}). Nothing was read from it. "
+            "Write one with firstair devices capture."
         )
 
 

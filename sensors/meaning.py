@@ -36,14 +36,15 @@ def parse_frame(parse: Callable[[bytes], Answer], frame: Frame) -> Answer:
 def meanings(parse: Callable[[bytes], Answer], data: bytes) -> list[Meaning]:
     """Give the meaning of each frame; what ends without CR LF is refused at the end."""
     framer = Framer()
-    found = [_mean(parse, frame) for frame in framer.feed(data)]
+    found = [mean_frame(parse, frame) for frame in framer.feed(data)]
     if framer.pending:
         refusal = FrameRefused(NOTHING_WHOLE, framer.pending, why="partial")
         found.append(_refused(refusal))
     return found
 
 
-def _mean(parse: Callable[[bytes], Answer], frame: Frame) -> Meaning:
+def mean_frame(parse: Callable[[bytes], Answer], frame: Frame) -> Meaning:
+    """Tell what a frame is, or why it is refused."""
     try:
         return mean(parse_frame(parse, frame))
     except FrameRefused as refusal:

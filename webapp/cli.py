@@ -192,6 +192,30 @@ def devices_probe(url: str, as_json: bool) -> None:  # noqa: FBT001 - click pass
     probe_balance(url, click.echo, as_json=as_json)
 
 
+@devices.command("capture")
+@click.option("--protocol", required=True, help="What the balance speaks.")
+@click.option("--url", required=True, help="A port, or socket://host:port.")
+@click.option("--settings", default="", help='How the line is set, as "9600 8N1".')
+@click.option("--seconds", default=10.0, show_default=True, help="How long.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="A new file.")
+def devices_capture(protocol: str, url: str, settings: str, seconds: float, out: Path) -> None:
+    """Talk to a balance and write down every byte with its time."""
+    from webapp.devices import capture_line
+
+    pieces = capture_line(protocol, url, settings, seconds, out)
+    click.echo(f"{pieces} pieces written to {out}")
+
+
+@devices.command("replay")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+def devices_replay(file: Path, as_json: bool) -> None:  # noqa: FBT001 - click passes flags by name
+    """Say what a captured balance said, line by line."""
+    from webapp.devices import replay_capture
+
+    sys.exit(replay_capture(file, click.echo, as_json=as_json))
+
+
 @devices.command("parse")
 @click.option("--protocol", required=True, help="Whose bytes these are: mt-sics, gs1, ….")
 @click.option("--hex", "digits", default="", help="The bytes, two hexadecimal digits each.")

@@ -1,16 +1,21 @@
 """The command group `firstair devices`: what instruments there are, and what they said."""
 
 import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 from sensors.balances.detect import Detected, detect
-from sensors.balances.families import FAMILIES
-from sensors.meaning import Meaning
+from sensors.balances.families import FAMILIES, Settings
+from sensors.capture import capture, read_capture
+from sensors.line import Port
+from sensors.meaning import Fact, Meaning
 from sensors.ports import serial_ports
 from sensors.protocols import PROTOCOLS
 from webapp.errors import BadWords
 
 Say = Callable[[str], None]
+_SETTINGS = re.compile(r"(\d{3,6}) ([78])([NEO])([12])", re.ASCII)
 _HOW = r"""Write --hex "53 20 49 0d 0a", or --text "S I\r\n"."""
 
 
@@ -28,9 +33,7 @@ def parse_bytes(protocol: str, digits: str, text: str, say: Say, *, as_json: boo
         found = [Meaning("refused", "Nothing was given.", {"why": "empty"})]
     refused = any(each.outcome == "refused" for each in found)
     if as_json:
-        answers = [
-            {"outcome": each.outcome, "says": each.says, **dict(each.facts)} for each in found
-        ]
+        answers = [_as_data(each) for each in found]
         told = {"protocol": protocol, "hex": data.hex(), "refused": refused, "answers": answers}
         say(json.dumps(told, ensure_ascii=False, indent=2))
     else:
@@ -51,6 +54,10 @@ def _bytes(digits: str, text: str) -> bytes:
         return bytes.fromhex(digits.removeprefix("0x"))
     except ValueError as error:
         raise _unread(what="This is not hexadecimal.", do=_HOW) from error
+
+
+def _as_data(found: Meaning) -> dict[str, Fact]:
+    return {"outcome": found.outcome, "says": found.says, **found.facts}
 
 
 def _unread(*, what: str, do: str) -> BadWords:
@@ -124,3 +131,47 @@ def _keys(url: str, found: Detected) -> dict[str, str | int]:
         keys |= {"baud": settings.baud, "bits": settings.bits}
         keys |= {"parity": settings.parity, "stop_bits": settings.stop_bits}
     return keys | ({"serial_number": found.device.serial} if found.device.serial else {})
+
+
+def capture_line(protocol: str, url: str, settings: str, seconds: float, file: Path) -> int:
+    """Write down what passes on a line for so long; give the count of pieces.
+
+    `settings` is written as on a balance, 9600 8N1; empty for the usual of the family. Raises
+    BadWords for a protocol or settings that are none, and the errors of the line.
+    """
+    if protocol not in FAMILIES:
+        known = f"Write one of: {', '.join(FAMILIES)}."
+        raise _unread(what=f"No family of balances is called {protocol!r}.", do=known)
+    family = FAMILIES[protocol]
+    port = _port(url, settings, family.usual[0])
+    try:
+        out = file.open("x", encoding="utf-8")
+    except OSError as error:
+        what = f"{file} cannot be written ({error.strerror})."
+        raise _unread(what=what, do="Name a new file.") from error
+    with out:
+        return capture(family, port, seconds, out)
+
+
+def _port(url: str, settings: str, usual: Settings) -> Port:
+    if not settings:
+        return usual.at(url)
+    found = _SETTINGS.fullmatch(settings)
+    if found is None:
+        raise _unread(what=f"{settings!r} is no setting of a line.", do='Write "9600 8N1".')
+    return Port(url, int(found[1]), int(found[2]), found[3], int(found[4]))
+
+
+def replay_capture(file: Path, say: Say, *, as_json: bool) -> int:
+    """Tell what a captured balance said, line by line; 1 where something is refused.
+
+    Raises CaptureWrong.
+    """
+    found = list(read_capture(file).meanings())
+    if as_json:
+        told = [{"at": at, **_as_data(each)} for at, each in found]
+        say(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        for at, each in found:
+            say(f"{at:8.3f}  {each.outcome}: {each.says}")
+    return int(any(each.outcome == "refused" for _, each in found))

@@ -91,14 +91,16 @@ def test_the_settings_found_are_of_that_family(found_balance):
     assert found.settings in FAMILIES["a-and-d"].usual
 
 
-def test_a_balance_that_streams_is_found_and_named(found_balance):
+def test_a_balance_that_streams_is_found_and_named(found_balance, monkeypatch):
+    monkeypatch.setattr(detecting, "LISTEN", 0.6)  # cut short by the fourth line
     balance = found_balance("ohaus")
     balance.place(Decimal(100))
     balance._stream("CP")
     assert detect(balance.url).family.protocol == "ohaus"
 
 
-def test_a_balance_that_only_prints_is_heard_without_a_name(found_balance):
+def test_a_balance_that_only_prints_is_heard_without_a_name(found_balance, monkeypatch):
+    monkeypatch.setattr(detecting, "LISTEN", 0.6)  # cut short by the fourth line
     balance = found_balance("mt-sics")
     balance._stream("SIR")
     balance._obey = lambda _command: None

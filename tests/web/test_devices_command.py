@@ -146,7 +146,7 @@ def test_the_list_says_when_there_is_no_port(monkeypatch):
 
 @pytest.fixture
 def simulated(request, monkeypatch):
-    monkeypatch.setattr(detect, "LISTEN", 0.1)
+    monkeypatch.setattr(detect, "LISTEN", 0.6)  # cut short by the fourth line
     monkeypatch.setattr(detect, "PATIENCE", 0.1)
     balance = SimulatedBalance(protocol=request.param, period=0.01)
     balance.listen()
@@ -189,3 +189,67 @@ def test_a_probe_of_nobody_says_what_to_check(simulated):
     code, output = asked("probe", "--url", simulated.url)
     assert code == 1
     assert "Check that it is switched on" in output
+
+
+@pytest.mark.parametrize("simulated", ["sartorius-sbi", "radwag"], indirect=True)
+def test_what_was_captured_is_read_again_with_its_times(simulated, tmp_path):
+    file = tmp_path / "balance.jsonl"
+    words = ("--url", simulated.url, "--out", str(file), "--seconds", "0.5")
+    protocol = "radwag" if "Radwag" in repr(simulated._speech) else "sartorius-sbi"
+    assert asked("capture", "--protocol", protocol, *words)[0] == 0
+    code, output = asked("replay", str(file), "--json")
+    told = json.loads(output)
+    assert code == 0
+    assert any("SIMULATED-0001" in each.get("texts", []) for each in told)
+    assert [each["value"] for each in told if each["outcome"] == "reading"][-1] == "0.00"
+    assert [each["at"] for each in told] == sorted(each["at"] for each in told)
+    assert "reading: 0.00 g stable" in asked("replay", str(file))[1]
+    assert "new file" in asked("capture", "--protocol", protocol, *words)[1]
+
+
+@pytest.mark.parametrize("simulated", ["mt-sics"], indirect=True)
+def test_a_capture_of_a_broken_line_is_kept_and_replays_as_refused(simulated, tmp_path):
+    file = tmp_path / "balance.jsonl"
+    simulated.fault("wrong-unit")
+    words = ("--url", simulated.url, "--out", str(file), "--seconds", "0.3")
+    assert asked("capture", "--protocol", "mt-sics", *words)[0] == 0
+    code, output = asked("replay", str(file))
+    assert code == 1
+    assert "(printed: 0.00 ct)" in output
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "No such file"),
+        ("", "line 1"),
+        ("x", "line 1"),
+        ('{"format": "other", "protocol": "mt-sics"}', "another format"),
+        ('{"format": "firstair-capture-1", "protocol": "morse"}', "line 1"),
+        ('{"format": "firstair-capture-1", "protocol": "mt-sics"}\n{"at": 0}', "line 2"),
+        (
+            '{"format": "firstair-capture-1", "protocol": "ohaus"}\n{"at": 0, "way": "in", "hex": "5"}',
+            "line 2",
+        ),
+    ],
+)
+def test_a_file_that_is_no_capture_says_so(tmp_path, content, says):
+    file = tmp_path / "balance.jsonl"
+    if content is not None:
+        file.write_text(content, "utf-8")
+    code, output = asked("replay", str(file))
+    assert code == 1
+    assert says in output
+    assert "firstair devices capture" in output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--protocol", "morse", "--url", "x", "--out", "y"),
+        ("--protocol", "ohaus", "--url", "x", "--out", "y", "--settings", "fast"),
+    ],
+)
+def test_a_capture_of_what_is_none_says_what_to_write(words):
+    code, output = asked("capture", *words)
+    assert (code, "Nothing was read. Write" in output) == (1, True)
