@@ -179,3 +179,7 @@ def test_an_incubation_of_no_time_or_upside_down_is_refused():
         Stage(timedelta(0), Decimal(20), Decimal(25))
     with pytest.raises(BadFacts, match="colder"):
         Stage(DAY, Decimal(25), Decimal(20))
+
+
+def test_an_incubation_may_be_kept_at_one_temperature_throughout():
+    assert Stage(DAY, Decimal(22), Decimal(22)).coldest == Decimal(22)

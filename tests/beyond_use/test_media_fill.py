@@ -181,3 +181,8 @@ def test_each_part_that_is_met_says_so_too(law):
     assert all_met(kept)
     assert "was kept" in kept[3].says
     assert "0 CFU, at most 3 CFU" in kept[1].says
+
+
+def test_a_media_fill_may_be_looked_at_on_its_own_day(law):
+    assert passed_media_fill(fill(DONE, 0), law) is None
+    assert passed_media_fill(fill(DONE, 0, growth=True), law) is False

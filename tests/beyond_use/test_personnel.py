@@ -246,3 +246,8 @@ def test_each_reason_says_what_is_on_record_of_a_person(law, changes, rule, told
 )
 def test_the_designated_person_is_told_by_name(law, name, documented, told):
     assert told in designated_person(name, law, documented=documented).says
+
+
+def test_a_hand_wash_below_nothing_is_refused():
+    with pytest.raises(BadFacts, match="A hand wash of -1 is below nothing"):
+        entry(wash_seconds=-1)

@@ -3,7 +3,7 @@ import pytest
 from beyond_use.errors import BadFactFile, BadFacts
 from beyond_use.standing import Grade
 from tests.beyond_use.people import TODAY
-from tests.beyond_use.standing_examples import answer, example
+from tests.beyond_use.standing_examples import answer, example, table
 
 
 def surface(colonies, day=9, **more):
@@ -65,3 +65,18 @@ def test_a_sample_of_a_day_to_come_is_refused():
 def test_a_class_of_air_without_an_action_level_is_refused():
     with pytest.raises(BadFacts, match="ISO 6 has no action level"):
         answer(example() | {"sample": [surface(0, iso=6)]})
+
+
+@pytest.mark.parametrize(
+    ("days", "grade"),
+    [([], Grade.ALLOWED), ([24], Grade.NOTED), ([23], Grade.ALLOWED), (None, Grade.NOTED)],
+)
+def test_daily_cleaning_is_due_on_days_of_compounding_and_on_every_day_where_they_are_not_known(
+    days, grade
+):
+    good = example()
+    table(good, "cleaned", surface="floor")["clean"] = TODAY.replace(day=23)
+    del good["compounding_days"]
+    if days is not None:
+        good["compounding_days"] = [TODAY.replace(day=day) for day in days]
+    assert answer(good).grade is grade
