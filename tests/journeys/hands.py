@@ -102,9 +102,13 @@ class Bench:
         self._loaded = self._newest().id
         self._balance.place(Decimal(grams))
 
+    def take_off(self) -> None:
+        """Take everything off, and go on with something else meanwhile."""
+        self._balance.remove()
+
     def empty(self) -> None:
         """Take everything off and wait until the balance has said so."""
-        self._balance.remove()
+        self.take_off()
         end = time.monotonic() + PATIENCE
         while not self._is_empty():
             assert time.monotonic() < end, "the balance never showed an empty pan"

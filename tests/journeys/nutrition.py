@@ -74,11 +74,13 @@ class Nutrition(Work):
 
     def pour(self, name: str) -> None:
         self.asks_for(f"Scan {name}, put")
+        self.bench.take_off()
         self.scan(self.sticker(ROLES[name]))
         self.put_on_what_is_in_hand()
 
     def draw(self, name: str) -> None:
         self.asks_for(f"Scan {name}, swab and dry it")
+        self.bench.take_off()
         self.scan(self.sticker(ROLES[name]))
         self.put_on_what_is_in_hand()
         self.asks_for(f"of {name}, cap the syringe, weigh it")
@@ -118,6 +120,7 @@ class Nutrition(Work):
 
     def weigh_the_finished_bag(self, picture) -> None:
         self.asks_for("weigh the finished bag")
+        expect(self.page.locator(".steps [aria-current]")).to_have_text("Finished bag")
         self.scan(self.sticker("bag"))
         picture(self.page, "nutrition-bag")
         self.put_on_what_is_in_hand()

@@ -4,8 +4,18 @@ import pytest
 
 from tests.journeys import nutrition
 from tests.journeys.nutrition import Nutrition
+from webapp.demo.facility import DemoFacility
+from webapp.signing_in.entry import THROTTLE
 
 pytestmark = pytest.mark.journey
+SETTLES = 1.0  # seconds, the shortest an agent takes: sixteen weighings wait for it twice
+
+
+@pytest.fixture
+def facility():
+    THROTTLE.forget()
+    with DemoFacility(settles=SETTLES) as opened:
+        yield opened
 
 
 def test_a_nutrition_bag_is_made_weighed_checked_and_released(facility, sit, bench, picture):

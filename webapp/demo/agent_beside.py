@@ -10,9 +10,11 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sensors.agent.run import run_agent
+from sensors.agent.settle import SETTLE_SECONDS
 from webapp.demo.world import AGENT
 
 FAREWELL = 10.0  # seconds the agent may take to send what it still has
@@ -26,6 +28,7 @@ line = "balance-1"
 protocol = "mt-sics"
 url = {balance}
 serial_number = "{serial}"
+settle_seconds = {settles}
 """
 ROOM = """
 [[room]]
@@ -36,14 +39,29 @@ every = 2.0
 """
 
 
+@dataclass(frozen=True)
+class Scale:
+    """The balance as the agent hears it: its serial number, and how long a weight must stand."""
+
+    serial: str
+    settles: float = SETTLE_SECONDS
+
+
 def write_config(
-    folder: Path, server: str, token: str, lines: Mapping[str, str], serial: str
+    folder: Path, server: str, token: str, lines: Mapping[str, str], scale: Scale
 ) -> Path:
     """Write the agent's file; `lines` gives the address of each instrument."""
     file = folder / "agent.toml"
     folder.mkdir(mode=0o700)
     balance = _quoted(lines["balance-1"])
-    text = CONFIG.format(agent=AGENT, server=server, token=token, balance=balance, serial=serial)
+    text = CONFIG.format(
+        agent=AGENT,
+        server=server,
+        token=token,
+        balance=balance,
+        serial=scale.serial,
+        settles=scale.settles,
+    )
     rooms = (name for name in lines if name.startswith("room-"))
     text += "".join(ROOM.format(line=name, url=_quoted(lines[name])) for name in rooms)
     file.touch(mode=0o600)

@@ -11,8 +11,9 @@ from compounding.cleanroom.places import sample_facility
 from compounding.ledger.database import Database, open_database
 from compounding.ledger.keys import Keys
 from compounding.ledger.migrate import is_vacant
+from sensors.agent.settle import SETTLE_SECONDS
 from webapp import create_app
-from webapp.demo.agent_beside import agent_beside, write_config
+from webapp.demo.agent_beside import Scale, agent_beside, write_config
 from webapp.demo.bench import Bench, add_bench
 from webapp.demo.errors import NotEmpty
 from webapp.demo.instruments import Instruments
@@ -30,6 +31,7 @@ MARK = "Made by firstair demo. This folder is deleted when the demo ends."
 class DemoFacility:
     """Enter it, use it by `url`, and leave: what it made is gone, a database given by URL stays.
 
+    A weight counts once it has stood for `settles` seconds, at least one.
     Raises NotEmpty for a database that holds anything, PortTaken for a port in use.
     """
 
@@ -38,9 +40,12 @@ class DemoFacility:
     database: Database
     instruments: Instruments
 
-    def __init__(self, *, database_url: str = "", port: int = 0) -> None:
+    def __init__(
+        self, *, database_url: str = "", port: int = 0, settles: float = SETTLE_SECONDS
+    ) -> None:
         self._database_url = database_url
         self._port = port
+        self._settles = settles
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -51,8 +56,14 @@ class DemoFacility:
             stack.callback(self.database.close)
             self.instruments = stack.enter_context(Instruments())
             self.url = self._serve(stack, installation)
-            lines, serial = self.instruments.lines, self.instruments.balance.serial
-            config = write_config(folder / "agent", self.url, self.world.agent_token, lines, serial)
+            scale = Scale(self.instruments.balance.serial, self._settles)
+            config = write_config(
+                folder / "agent",
+                self.url,
+                self.world.agent_token,
+                self.instruments.lines,
+                scale,
+            )
             stack.enter_context(agent_beside(config))
             self._stack = stack.pop_all()
         return self
