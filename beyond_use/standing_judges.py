@@ -173,8 +173,8 @@ def _compounding_days(facts: StandingFacts, clean: date | None) -> set[date]:
     today = facts.question.day
     if facts.compounding_days is not None:
         return {*facts.compounding_days, today}
-    since = 0 if clean is None else max(0, (today - clean).days)
-    return {today - n * ONE_DAY for n in range(since + 1)}
+    since = (today - (clean or today)).days
+    return {today, *(today - n * ONE_DAY for n in range(since))}
 
 
 def _surfaces(area: Area) -> list[Surface]:
