@@ -192,6 +192,7 @@ def test_one_control_missing_or_not_known_leaves_category_2(tested, law, fact, r
 def test_controls_of_which_nothing_is_known_leave_category_2(tested, law):
     found = categorise(tested(controls=Controls()), law)
     assert found.category is Category.TWO
+    assert found.category == 2
     met = {one.rule for one in gate(tested(controls=Controls()), law) if one.met}
     assert met == {"C3-6", "C3-7", "C3-10"}
 
@@ -249,5 +250,7 @@ def test_the_gate_does_not_lift_a_segregated_area_or_a_lost_suite(tested, law):
 def test_facts_that_cannot_be_are_refused():
     with pytest.raises(BadFacts, match="no ISO class 0"):
         Surroundings(0)
+    assert Surroundings(1).pec_iso == 1
+    assert Controls(batch_units=1).batch_units == 1
     with pytest.raises(BadFacts, match="no batch"):
         Controls(batch_units=0)
