@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -17,6 +18,8 @@ def test_a_time_without_its_zone_is_refused(dose, component):
         component(expires=NAIVE)
     with pytest.raises(BadFacts, match="beyond-use date of"):
         component(beyond_use=NAIVE)
+    with pytest.raises(BadFacts, match="end of the in-use window of"):
+        replace(component(), drawn_until=NAIVE)
 
 
 @pytest.mark.parametrize("zone", ["Nowhere/Town", "", "../etc", "America", "x" * 5000, "a\0b"])
