@@ -37,7 +37,7 @@ class ExitKind(StrEnum):
     SIGNATURE = "signature"
 
 
-_SIGNABLE = frozenset({Group.PERSON, Group.BALANCE, Group.SAMPLING, Group.CLEANING})
+_SIGNABLE = frozenset({Group.PERSON, Group.BALANCE, Group.SAMPLING})
 _NEVER = frozenset({"PE-12", "PE-13"})  # clean hands and garb are put right in minutes
 
 
@@ -91,13 +91,15 @@ def signature(stops: Iterable[tuple[Group, Reason]], designated: str | None, law
     """Offer the designated person's signature for the reasons that stop everything (STD-4).
 
     It stands open only where somebody is named, and where none of the stops is about hood, room,
-    hazardous drugs, hands or garb: no signature takes the place of what protects at once.
+    cleaning, hazardous drugs, hands or garb: no signature takes the place of what protects at once.
     """
     every = tuple(stops)
     named = (designated or "").strip()
     barred = [one for group, one in every if group not in _SIGNABLE or one.rule in _NEVER]
     within = length_told(law.row("IU-2"))
     asks = ["a reason in the designated person's own words", "the name of the patient"]
+    if any(group is Group.BALANCE for group, _ in every):
+        asks.append("each amount checked by a second person instead of the balance")
     if not named:
         asks.append("a designated person, named")
     return Exit(
