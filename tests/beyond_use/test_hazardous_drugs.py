@@ -82,6 +82,33 @@ def test_an_ingredient_and_a_manipulated_antineoplastic_have_no_way_round(
         assert reason.effect is (Effect.NOTHING if full else Effect.NONE)
 
 
+@pytest.mark.parametrize(
+    ("change", "state", "told"),
+    [
+        ({}, State.NOT_MET, "an ingredient, no; an antineoplastic to be manipulated, yes. Handle"),
+        ({"manipulated": None}, State.NOT_KNOWN, "ingredient, no; an antineoplastic to be manipulated, not"),
+        ({"manipulated": False}, State.MET, "ingredient, no; an antineoplastic to be manipulated, no."),
+        ({"ingredient": None, "manipulated": False}, State.NOT_KNOWN, "an ingredient, not known;"),
+        ({"ingredient": True}, State.NOT_MET, "an ingredient, yes;"),
+    ],
+)  # fmt: skip
+def test_why_a_drug_is_contained_is_told_and_costs_nothing_by_itself(law, change, state, told):
+    first, *_ = containment_of(replace(VIAL, **change), WRITTEN, TODAY, law).reasons
+    assert (first.state, first.effect) == (state, Effect.NONE)
+    assert told in first.says
+
+
+@pytest.mark.parametrize(
+    ("assessment", "effect"),
+    [
+        (WRITTEN, Effect.NONE), (None, Effect.NONE), (replace(WRITTEN, exposure=None), Effect.NONE),
+        (replace(WRITTEN, reviewed=TOO_OLD), Effect.NOTED),
+    ],
+)  # fmt: skip
+def test_an_overdue_assessment_is_noted_and_none_is_only_full_containment(law, assessment, effect):
+    assert gravest(containment_of(TABLET, assessment, TODAY, law).reasons) is effect
+
+
 def test_an_assessment_of_a_day_to_come_is_refused(law):
     early = replace(WRITTEN, reviewed=TODAY + timedelta(days=1))
     with pytest.raises(BadFacts, match="after today"):
@@ -119,6 +146,8 @@ def test_the_list_is_reviewed_each_year_and_knows_two_tables(law, last, tables, 
     reasons = list_reviewed(last, tables, TODAY, law)
     assert [reason.state for reason in reasons] == states
     assert [reason.rule for reason in reasons] == ["HL-1", "HL-3"]
+    kept = states == [State.MET, State.MET]
+    assert gravest(reasons) is (Effect.NONE if kept else Effect.NOTED)
 
 
 def test_the_chapter_binds_where_it_is_called_on(law):
@@ -126,5 +155,5 @@ def test_the_chapter_binds_where_it_is_called_on(law):
     for one in asks:
         reason = binding(law, **{ask: ask == one for ask in asks})
         assert "binds" in reason.says
-        assert reason.rule == "HL-16"
+        assert (reason.rule, reason.met) == ("HL-16", True)
     assert "nothing" in binding(law, **dict.fromkeys(asks, False)).says

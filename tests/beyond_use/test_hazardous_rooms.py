@@ -153,6 +153,7 @@ def test_sterile_hazardous_drugs_are_made_where_they_are_contained(law, kind, co
     hood = HazardousHood("Hood 2", kind and HoodKind[kind], sterile_work=True, vented_outside=True)
     reasons = hazardous_hood(hood, law)
     assert {reason.rule for reason in reasons} == {"HD-7"}
+    assert f"Hood 2, a {hood.kind or 'hood'}, contains" in reasons[0].says
     assert all_met(reasons) is (contains is True)
     assert gravest(reasons) is (Effect.NONE if contains else Effect.NOTHING)
     assert not all_met(hazardous_hood(replace(hood, vented_outside=None), law))
@@ -187,6 +188,7 @@ AREA = ReceivingArea("Receiving", Pressure.NEUTRAL, in_sterile_suite=False)
         ({"pressure": None}, False), ({"in_sterile_suite": True}, False),
         ({"in_sterile_suite": None}, False), ({"damaged": None}, False), ({"damaged": True}, False),
         ({"damaged": True, "damaged_sealed": True}, False),
+        ({"damaged": True, "damaged_to_hood": True}, False),
         ({"damaged": True, "damaged_sealed": True, "damaged_to_hood": True}, True),
     ],
 )  # fmt: skip
@@ -211,3 +213,4 @@ def test_after_a_loss_of_power_a_hazardous_hood_is_decontaminated_too(law, decon
     reasons = after_hazardous_outage(outage, now, law, decontaminated=decontaminated)
     assert all_met(reasons) is allowed
     assert reasons[0].rule == "HD-11"
+    assert reasons[0].effect is (Effect.NONE if allowed else Effect.NOTHING)

@@ -146,6 +146,7 @@ STEPS = tuple(SurfaceStep)
 def test_a_surface_is_treated_in_order_and_wiped(law, steps, sterile, sprayed, met):
     reasons = surfaces_treated(steps, law, sterile_area=sterile, sprayed=sprayed)
     assert {reason.rule for reason in reasons} == {"HL-11"}
+    assert reasons[0].says.startswith(f"Surface {' then '.join(steps) or 'nothing'}; asked for:")
     assert gravest(reasons) is (Effect.NONE if met else Effect.NOTHING)
 
 
