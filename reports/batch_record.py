@@ -9,6 +9,7 @@ from reports import record_tail as trail
 from reports import record_work as work
 from reports.facts import LocalTime, said
 from reports.page import Page, Paper, printing
+from reports.record_fitness import fitness
 from reports.record_frames import frames
 from reports.record_nutrition import nutrition
 from reports.seal import Seal
@@ -44,6 +45,7 @@ def _front(page: Page, record: Mapping[str, Any], local: LocalTime) -> None:
 
 
 def _work(page: Page, record: Mapping[str, Any], local: LocalTime) -> None:
+    fitness(page, record)
     work.components(page, record, local)
     work.steps(page, record, local)
     outcome.dose(page, record)

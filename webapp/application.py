@@ -73,6 +73,7 @@ def blueprints() -> tuple[Blueprint, ...]:
     from webapp.board import blueprint as board
     from webapp.calculators import blueprint as calculators
     from webapp.compliance import blueprint as compliance
+    from webapp.fitness import blueprint as fitness
     from webapp.law import blueprint as law
     from webapp.nutrition import blueprint as nutrition
     from webapp.pharmacist import blueprint as pharmacist
@@ -81,8 +82,8 @@ def blueprints() -> tuple[Blueprint, ...]:
     from webapp.technician import blueprint as technician
 
     return (
-        signing_in, technician, pharmacist, nutrition, board, compliance, law, admin, calculators,
-        api, streams,
+        signing_in, technician, pharmacist, nutrition, board, compliance, fitness, law, admin,
+        calculators, api, streams,
     )  # fmt: skip
 
 

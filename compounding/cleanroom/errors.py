@@ -7,7 +7,8 @@ CleanroomError
 │   ├── HoleInReadings the batch leaves a hole after what the server has
 │   └── LineOfAnother  the line belongs to another agent
 ├── BalanceNotFit      no weighing counts on this balance now
-└── LawNotRead         a figure of the law cannot be confirmed so
+├── LawNotRead         a figure of the law cannot be confirmed so
+└── CardRefused        what is known of a person or place cannot be entered so
 """
 
 from __future__ import annotations
@@ -47,3 +48,7 @@ class BalanceNotFit(CleanroomError):
 
 class LawNotRead(CleanroomError):
     """A figure of the law was not confirmed: unknown, changed since, or without the copy read."""
+
+
+class CardRefused(CleanroomError):
+    """A card of facts is unreadable, without its source, or about nobody here."""

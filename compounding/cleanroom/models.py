@@ -152,3 +152,20 @@ class LawReading(Covered, Base):
     at: Mapped[datetime] = mapped_column(Instant)
     by_name: Mapped[str]
     signature_id: Mapped[int] = mapped_column(ForeignKey("signature.id"))
+
+
+class FitnessCard(Covered, Base):
+    """What is known of a person, a room or hood, or the whole site; the newest card holds.
+
+    ``about`` is ``site``, ``person:HANDLE`` or ``place:CODE``.  ``facts`` are those sections of a
+    standing file that speak of it, as TOML; ``source`` says from what they were taken.
+    """
+
+    __tablename__ = "fitness_card"
+
+    about: Mapped[str] = mapped_column(index=True)
+    facts: Mapped[str]
+    source: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Instant)
+    by_name: Mapped[str]
+    signature_id: Mapped[int] = mapped_column(ForeignKey("signature.id"))

@@ -78,6 +78,17 @@ def _state(seen: Series, last: StoredReading | None, now: datetime) -> tuple[str
     return "fine", ""
 
 
+def running(session: Session, point: Point, now: datetime) -> tuple[Spell, ...]:
+    """The spells that go on at a point, earliest first.
+
+    Judging looks back from the last reading, so that a silence after it lifts nothing.
+    """
+    last = newest(session, point.line, point.quantity, now)
+    seen_at = now if last is None else min(now, last.agent_at)
+    found = series(session, point, seen_at - LOOK_BACK, now).spells
+    return tuple(spell for spell in found if spell.ended is None)
+
+
 def findings(
     session: Session, place_code: str, start: datetime, end: datetime
 ) -> tuple[Finding, ...]:
@@ -91,16 +102,10 @@ def findings(
 
 
 def lost_now(session: Session, place_code: str, now: datetime) -> Finding | None:
-    """The red finding that is running around a place, if there is one: no work goes on in it.
-
-    Judging looks back from the last reading, so that a silence after it lifts nothing.
-    """
+    """The red finding that is running around a place, if there is one: no work goes on in it."""
     for point in _pressures(session, place_code):
-        last = newest(session, point.line, point.quantity, now)
-        if last is None:
-            continue
-        for spell in series(session, point, min(now, last.agent_at) - LOOK_BACK, now).spells:
-            if spell.grade is Grade.RED and spell.ended is None:
+        for spell in running(session, point, now):
+            if spell.grade is Grade.RED:
                 return Finding(point, spell)
     return None
 

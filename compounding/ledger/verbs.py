@@ -84,3 +84,4 @@ class Verb(StrEnum):
     # the law beside the site's licensed copy
     LAW_FIGURE_CONFIRM = "law:figure:confirm"
     LAW_FIGURE_DISPUTE = "law:figure:dispute"
+    FITNESS_CARD_ENTER = "fitness:card:enter"

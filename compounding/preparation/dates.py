@@ -22,6 +22,7 @@ from compounding.cleanroom.places import facility, place
 from compounding.ledger.unit import Unit
 from compounding.preparation.book import stability_figures
 from compounding.preparation.errors import NoDateNoBag
+from compounding.preparation.may_begin import surroundings_of
 from compounding.preparation.progress import Progress
 from compounding.preparation.vouching import counts
 
@@ -53,6 +54,7 @@ def csp_of(session: Session, state: Progress, started_at: datetime) -> Preparati
         sterility=Sterility.NOT_TESTED,
         components=tuple(_component(state, role) for role in state.staged),
         stability=tuple(vouched),
+        surroundings=surroundings_of(state.fitness),
     )
 
 

@@ -11,6 +11,7 @@ PreparationError
 │   └── AlreadyDecided    released, rejected or wasted: nothing more happens to it
 ├── SamePerson            maker and checker must differ
 ├── WeightNotTaken        the reading may not enter the step
+├── NotFitToBegin         the law lets this person make nothing here now
 ├── RoomNotFit            pressure or containment is lost where the work is done
 ├── NoDateNoBag           no rule gives a beyond-use date, so the bag may not be made
 ├── ContentMoved          the record changed after it was shown
@@ -74,6 +75,10 @@ class SamePerson(PreparationError):
 
 class WeightNotTaken(PreparationError):
     """The reading may not enter the step; nothing was recorded as a weight."""
+
+
+class NotFitToBegin(PreparationError):
+    """Person, room, hood, balance or papers let nothing be made here now; each reason is told."""
 
 
 class RoomNotFit(PreparationError):

@@ -40,7 +40,13 @@ def _staged(state: Progress, _: Act) -> Progress:
 
 def _begun(state: Progress, act: Act) -> Progress:
     return replace(
-        state, stage=Stage.HOOD, started_at=act.at, holder=act.by_name, stop=None, refusals=0
+        state,
+        stage=Stage.HOOD,
+        started_at=act.at,
+        holder=act.by_name,
+        stop=None,
+        refusals=0,
+        fitness=act.detail.get("fitness"),
     )
 
 

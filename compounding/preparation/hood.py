@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from compounding.cleanroom.balances import balance_of, require_fit
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
@@ -17,6 +19,7 @@ from compounding.preparation.acting import (
 )
 from compounding.preparation.dates import require_date
 from compounding.preparation.errors import NotLawfulNow
+from compounding.preparation.may_begin import require_fitness, require_qualified
 from compounding.preparation.progress import (
     Clears,
     Progress,
@@ -48,7 +51,7 @@ def hood_sign(place_code: str) -> str:
 def begin(unit: Unit, worksheet_id: int, scan: Scan, text: str) -> Heard:
     """The hood's sign is scanned: the work begins here and the beyond-use clock starts.
 
-    Raises RoomNotFit, BalanceNotFit, NoDateNoBag, NotLawfulNow.
+    Raises RoomNotFit, BalanceNotFit, NotFitToBegin, NoDateNoBag, NotLawfulNow.
     """
     state = progress(unit.session, worksheet_id)
     require_open(state)
@@ -65,8 +68,9 @@ def begin(unit: Unit, worksheet_id: int, scan: Scan, text: str) -> Heard:
     require_room(unit.session, state, unit)
     require_heard(unit.session, state, unit)
     require_fit(unit.session, balance_of(unit.session, state.worksheet.hood), unit.at)
-    require_date(unit, state)
-    detail = {"scanned": text[:200], "hood": state.worksheet.hood}
+    found = require_fitness(unit, state)
+    require_date(unit, replace(state, fitness=found))
+    detail = {"scanned": text[:200], "hood": state.worksheet.hood, "fitness": found}
     act(unit, Verb.HOOD_WORK_BEGIN, state, kind="begin", detail=detail)
     return Heard("accepted", "The work has begun; the beyond-use clock runs.")
 
@@ -206,7 +210,10 @@ def resume_at(unit: Unit, worksheet_id: int, scan: Hood, text: str) -> Heard:
 
 
 def resume(unit: Unit, worksheet_id: int) -> None:
-    """Go on where the work was held; the one who resumes holds the dose.  Raises RoomNotFit."""
+    """Go on where the work was held; the one who resumes holds the dose.
+
+    Raises RoomNotFit, NotFitToBegin.
+    """
     state = progress(unit.session, worksheet_id)
     require_open(state)
     if state.stage is not Stage.HELD:
@@ -214,13 +221,16 @@ def resume(unit: Unit, worksheet_id: int) -> None:
         raise NotLawfulNow(message)
     require_room(unit.session, state, unit)
     require_heard(unit.session, state, unit)
+    require_qualified(unit, state)
     act(unit, Verb.HOOD_WORK_RESUME, state, kind="resume")
 
 
 def hand_over(unit: Unit, worksheet_id: int) -> None:
-    """The signed-in person relieves the one who held the dose."""
+    """The signed-in person relieves the one who held the dose.  Raises NotFitToBegin."""
     state = progress(unit.session, worksheet_id)
     require_open(state)
+    if state.started_at is not None:
+        require_qualified(unit, state)
     detail = {"from": state.holder}
     act(unit, Verb.HOOD_WORK_HAND_OVER, state, kind="hand-over", detail=detail)
 

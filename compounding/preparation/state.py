@@ -80,6 +80,7 @@ class Progress:
     maker_names: frozenset[str] = frozenset()
     cancelled: str = ""
     prepared_by: str = ""
+    fitness: dict[str, Any] | None = None
 
     @property
     def in_hand(self) -> Step | None:

@@ -12,6 +12,7 @@ from compounding.preparation.fold import standing
 from compounding.preparation.models import Act
 from compounding.preparation.progress import Progress, acts_of, labels_of, progress
 from compounding.preparation.record.exceptions import exceptions_of, unconfirmed_of
+from compounding.preparation.record.fitness import fitness_card
 from compounding.preparation.record.identity import (
     components_card,
     formula_card,
@@ -71,6 +72,7 @@ def _work(
     valid = [act for act in acts if act.id in stands]
     return {
         **nutrition_card(state),
+        "fitness": fitness_card(state),
         "components": components_card(state),
         "calculations": [*state.recipe.content.get("workings", []), *workings(valid)],
         "steps": steps_card(session, state, acts, stands),

@@ -6,11 +6,13 @@ from typing import Any
 
 from compounding.preparation.models import Act
 from compounding.preparation.progress import Progress, Stage
+from compounding.preparation.record.fitness import deviations, unconfirmed_rules
 
 
 def exceptions_of(state: Progress, record: dict[str, Any], acts: list[Act]) -> list[str]:
     """Everything out of the ordinary, in words; empty for a clean record."""
     return [
+        *deviations(record),
         *_room(record["room"]),
         *_weighing(record, acts),
         *(f"Close call at step {c['step']}: {c['what']}" for c in record["close_calls"]),
@@ -121,6 +123,7 @@ def unconfirmed_of(record: dict[str, Any]) -> list[dict[str, str]]:
         if p["unconfirmed"]
     ]
     found += record.get("given", {}).get("unconfirmed", [])
+    found += unconfirmed_rules(record)
     balance = record["place"]["balance"]
     found.append(
         {"figure": f"uncertainties of {balance['name']}", "source": balance["uncertainty_source"]}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from beyond_use.csp import Storage
 from beyond_use.decide import BeyondUse, Limit
 from beyond_use.errors import NoDate
+from beyond_use.reason import Reason
 from compounding.ledger.signatures import Signature
 from compounding.preparation.dates import dates
 from compounding.preparation.models import Act, Decision, Label, Worksheet
@@ -30,20 +31,45 @@ def beyond_use_card(session: Session, state: Progress) -> list[dict[str, Any]]:
 
 def _answer(storage: Storage, answer: BeyondUse | NoDate) -> dict[str, Any]:
     if isinstance(answer, NoDate):
-        return {"storage": storage.value, "none": list(answer.reasons)}
+        return {
+            "storage": storage.value,
+            "none": list(answer.reasons),
+            "category": _number(answer.category),
+            "reasons": [_reason(one) for one in answer.judged],
+        }
     return {
         "storage": storage.value,
         "until": utc(answer.until),
         "until_local": answer.until_local,
+        "line": answer.line,
+        "category": _number(answer.category),
         "decided_by": answer.decided_by.because,
         "what_would_change": answer.what_would_change,
         "limits": [_limit(limit, answer) for limit in answer.limits],
+        "reasons": [_reason(one) for one in answer.reasons],
+    }
+
+
+def _number(category: int | None) -> int | None:
+    return None if category is None else int(category)
+
+
+def _reason(one: Reason) -> dict[str, Any]:
+    """What one rule was asked, and whether it is kept."""
+    return {
+        "rule": one.rule,
+        "state": one.state.value,
+        "says": one.says,
+        "citation": one.citation,
+        "confirmed": one.confirmed,
     }
 
 
 def _limit(limit: Limit, answer: BeyondUse) -> dict[str, Any]:
     return {
         "kind": limit.kind.value,
+        "rule": limit.rule,
+        "value": limit.value,
         "until": utc(limit.until),
         "because": limit.because,
         "citation": limit.citation,
