@@ -60,7 +60,8 @@ def test_a_suite_that_contains_allows_hazardous_drugs(hazardous):
     found = answer(hazardous)
     assert found.open == ()
     assert found.grade is Grade.ALLOWED
-    assert dict(found.groups)[Group.HAZARDOUS]
+    told = " ".join(one.says for one in dict(found.groups)[Group.HAZARDOUS])
+    assert f"{hazardous['person']['name']}, trained for hazardous drugs" in told
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,13 @@ def test_where_nothing_is_known_of_hazardous_drugs_nothing_is_allowed(hazardous,
     assert found.grade is Grade.NOTHING
     (signing,) = found.exits
     assert not signing.open
+
+
+def test_nobody_named_is_not_trained_for_hazardous_drugs(hazardous):
+    del hazardous["person"]
+    del hazardous["hazardous_place"]["trained_on"]
+    found = answer(orphans(hazardous))
+    assert opened(found)["HL-6"].effect is Effect.NOTHING
 
 
 def test_what_the_site_has_not_on_file_is_noted(hazardous):
