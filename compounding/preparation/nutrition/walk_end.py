@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from compounding.preparation.expectations import density_of
 from compounding.preparation.nutrition.ingredients import Ingredient
 from compounding.preparation.nutrition.supplies import Supplies, Weighed, house_rules
-from formulas.quantity import qty, show
+from formulas.quantity import Quantity, qty, show
 
 Row = dict[str, Any]
 
@@ -35,7 +36,6 @@ def finished(every: Sequence[Ingredient], supplies: Supplies) -> list[Row]:
 
 def _whole(every: Sequence[Ingredient], rules: Mapping[str, Any]) -> Row:
     """All that should be in the bag, and how near it must come to what was seen going in."""
-    syringes = max(1, sum(1 for one in every if not one.poured))
     return {
         "minus": "B0",
         "what": "content of the finished bag",
@@ -45,9 +45,24 @@ def _whole(every: Sequence[Ingredient], rules: Mapping[str, Any]) -> Row:
         "compare": {
             "with": [one.key for one in every if one.weighed],
             "plus": [one.part for one in every if not one.weighed],
-            "within": show(qty(rules["lost"]) * syringes),
+            "within": show(lost_in(every)),
         },
     }
+
+
+def lost_in(every: Sequence[Ingredient]) -> Quantity:
+    """What may stay in all syringes together between their weighing and the bag's."""
+    syringes = max(1, sum(1 for one in every if not one.poured))
+    return qty(house_rules()["lost"]) * syringes
+
+
+def unseen(one: Ingredient, lost: Quantity) -> bool:
+    """Whether the finished bag would weigh as it should even if this had not gone in."""
+    card = one.supply.card
+    if not card.get("density"):
+        return True
+    weighs: bool = (one.step.volume * density_of(card)).to("g") <= lost
+    return weighs
 
 
 def _final_look(why_not: str) -> Row:

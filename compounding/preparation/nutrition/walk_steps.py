@@ -20,19 +20,29 @@ from compounding.preparation.nutrition.walk_drawing import (
     filled_syringe,
     in_group,
 )
-from compounding.preparation.nutrition.walk_end import finished, labelled
+from compounding.preparation.nutrition.walk_end import finished, labelled, lost_in, unseen
 from formulas.nutrition.steps import Flush, Sheet
+from formulas.quantity import Quantity
 
 Gives = Mapping[str, Sequence[Mapping[str, str]]]
 LOOK = "Stop: a pharmacist looks at every syringe beside its container before anything goes in"
 
+UNSEEN = (
+    "So little that the finished bag's weight will not show whether it went in: empty the syringe "
+    "wholly, and scan NEXT only then"
+)
+
 
 @dataclass
 class Walk:
-    """The steps as they are written; ``bag`` is the name of the bag's last weight."""
+    """The steps as they are written; ``bag`` is the name of the bag's last weight.
+
+    ``lost`` is what may stay in all syringes: less than that, the finished bag does not show.
+    """
 
     supplies: Supplies
     gives: Gives
+    lost: Quantity
     rows: list[Row] = field(default_factory=list)
     bag: str = "B0"
     since: list[Ingredient] = field(default_factory=list)
@@ -120,6 +130,7 @@ class Walk:
                 "scans": [one.roles[0]],
                 "irreversible": True,
                 "adds": one.key,
+                **({"looks_at": [UNSEEN]} if unseen(one, self.lost) else {}),
             }
         )
         self.since.append(one)
@@ -161,7 +172,7 @@ def walk_steps(
 
     ``gives`` is what each product gives the patient, by its id: name, by day, by kg and day.
     """
-    walk = Walk(supplies, gives)
+    walk = Walk(supplies, gives, lost_in(every))
     walk.begin()
     first = next((n for n, one in enumerate(every) if not one.poured), len(every))
     for one in every[:first]:
