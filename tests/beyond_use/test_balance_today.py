@@ -113,7 +113,9 @@ def test_checks_to_come_and_weights_that_are_none_are_refused(law):
 )  # fmt: skip
 def test_a_compounding_device_proves_itself_each_day(law, change, effect):
     check = CompounderCheck(TODAY, passed=True, documented=True, trended=True)
-    assert gravest(compounder_today("Pump 1", replace(check, **change), TODAY, law)) is effect
+    reasons = compounder_today("Pump 1", replace(check, **change), TODAY, law)
+    assert gravest(reasons) is effect
+    assert {reason.rule for reason in reasons} == {"BA-7"}
 
 
 def test_a_compounding_device_without_a_check_is_not_used(law):
