@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from sensors.errors import ConfigWrong
 from sensors.simulated.balance import FAULTS as BALANCE_FAULTS
-from sensors.simulated.balance import SimulatedBalance
+from sensors.simulated.balance import NUISANCES, SimulatedBalance
 from sensors.simulated.room import FAULTS as ROOM_FAULTS
 from sensors.simulated.room import SimulatedRoom
 from sensors.simulated.speech import SPEECHES
@@ -38,7 +38,7 @@ def simulate_balance(
         balance,
         listen,
         lambda word, rest: _move_balance(balance, word, rest),
-        hints=(_BALANCE_WORDS, fault, BALANCE_FAULTS),
+        hints=(_BALANCE_WORDS, fault, BALANCE_FAULTS + NUISANCES),
         words=words,
         say=say,
         stop=stop,

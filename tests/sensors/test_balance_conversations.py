@@ -153,7 +153,7 @@ def test_an_unknown_fault_is_named():
 
     with pytest.raises(ValueError, match="the faults are"):
         SimulatedBalance().fault("melt")
-    assert len(FAULTS) == 15
+    assert len(FAULTS) == 12
 
 
 def test_the_warning_about_the_real_instrument_stands_ready(driver):
