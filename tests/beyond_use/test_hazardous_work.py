@@ -87,6 +87,7 @@ def test_gloves_are_changed_every_half_hour_and_gowns_every_two_hours(
 def test_torn_gloves_stop_the_work(law):
     for torn in (True, None):
         assert gravest(worn(Worn("gloves", MINUTE, torn_or_soiled=torn), law)) is Effect.NOTHING
+    assert all_met(worn(Worn("gloves", timedelta(0)), law))
     with pytest.raises(BadFacts, match="'mask'"):
         Worn("mask", MINUTE)
     with pytest.raises(BadFacts, match="cannot be on for"):
@@ -108,6 +109,10 @@ def test_a_surgical_mask_protects_no_breath(law, task, on_face, fit, met):
     reasons = respirator(task, on_face, law, fit_tested=fit)
     assert {reason.rule for reason in reasons} == {"HL-9"}
     assert gravest(reasons) is (Effect.NONE if met else Effect.NOTHING)
+    assert all_met(reasons) is met
+    if task is not Task.CONTAINED:
+        named = on_face or "respirator"
+        assert reasons[0].says.startswith(f"For {task}: {named} protects: ")
 
 
 @pytest.mark.parametrize(
@@ -129,6 +134,11 @@ def test_a_closed_device_must_be_used_to_give_and_should_be_to_compound(
     assert reason.effect is (Effect.NONE if met else Effect.NOTHING)
     assert "replaces no hood" in reason.says
     assert reason.rule == "HL-10"
+    assert reason.met is met
+    if not used and met:
+        told = "not known" if used is None else "not used"
+        asked_for = "not asked for here" if giving else "advised"
+        assert f"{told}; it is {asked_for}." in reason.says
 
 
 STEPS = tuple(SurfaceStep)
