@@ -149,6 +149,13 @@ def test_the_designated_person_may_sign_for_what_harms_nobody_at_once(group):
     assert second is (group == "balance")
 
 
+def test_a_balance_among_other_stops_still_asks_for_a_second_person():
+    stop = (reason(Effect.NOTHING, "PE-4"),)
+    (signing,) = stands(person=stop, balance=(reason(Effect.NOTHING, "BA-5"),)).exits
+    assert signing.open
+    assert any("second person instead of the balance" in one for one in signing.asks)
+
+
 @pytest.mark.parametrize(
     ("group", "rule"),
     [
