@@ -114,5 +114,6 @@ def _no_weight(said: NoWeight) -> Meaning:
     facts |= {"origin": said.origin} if said.origin else {}
     if said.printed:
         facts["printed"] = {"value": said.printed, "unit": None, "stable": False}
-    named = f" ({said.trouble.value}{' ' + code if code else ''})"
-    return Meaning("no weight", said.says + named, facts)
+    facts |= {"detail": said.detail} if said.detail else {}
+    named = ", ".join(filter(None, (f"{said.trouble.value} {code}".strip(), said.detail)))
+    return Meaning("no weight", f"{said.says} ({named})", facts)

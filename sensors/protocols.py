@@ -14,7 +14,8 @@ from sensors.errors import NotConvertible, ScanRefused
 from sensors.meaning import Fact, Meaning, meanings
 from sensors.ndc import Ndc, from_gtin, read_ndc, to_eleven, to_gtin, to_twelve
 
-_SHORTEST = 4  # bytes of a Modbus RTU frame: unit, function, checksum
+_SHORTEST = 4  # bytes of a Modbus RTU frame (unit, function, checksum), and of address and count
+_WRITE = 16
 _LONGEST_NDC = 12
 _READ = frozenset({3, 4})
 
@@ -66,6 +67,15 @@ def _gs1(data: bytes) -> list[Meaning]:
     return [Meaning("elements", f"{shown}: no product, (01) is missing", {"elements": elements})]
 
 
+def _hibc(data: bytes) -> list[Meaning]:
+    found = _meant(read_scan(_text(data)))
+    if "labeler" not in found.facts:
+        reason = "This is no HIBC code: it begins with a plus."
+        return [found] if found.outcome == "refused" else _refused(reason)
+    check = undressed(_text(data))[1][-1]
+    return [Meaning(found.outcome, f"{found.says}, check {check}", {**found.facts, "check": check})]
+
+
 def _ndc(data: bytes) -> list[Meaning]:
     """An NDC with all it converts to, or a GTIN with the codes that it can carry."""
     text = _text(data).strip()
@@ -108,10 +118,17 @@ def _modbus_rtu(data: bytes) -> list[Meaning]:
     body = data[2:-2]
     facts: dict[str, Fact] = {"unit": data[0], "function": data[1], "data": body.hex()}
     if data[1] in _READ and body and body[0] == len(body) - 1:
-        words = [body[at : at + 2].hex() for at in range(1, len(body), 2)]
-        facts["registers"] = [str(int(word, 16)) for word in words]
+        facts["registers"] = _words(body[1:])
+    elif data[1] in _READ | {_WRITE} and len(body) >= _SHORTEST:
+        facts["address"], facts["count"] = map(int, _words(body[:_SHORTEST]))
+        if data[1] == _WRITE and len(body) > _SHORTEST:
+            facts["values"] = _words(body[_SHORTEST + 1 :])
     says = f"unit {data[0]}, function {data[1]}, data {body.hex() or 'none'}, checksum right"
     return [Meaning("frame", says, facts)]
+
+
+def _words(data: bytes) -> list[str]:
+    return [str(int.from_bytes(data[at : at + 2], "big")) for at in range(0, len(data), 2)]
 
 
 PROTOCOLS: dict[str, Callable[[bytes], list[Meaning]]] = {
@@ -119,6 +136,6 @@ PROTOCOLS: dict[str, Callable[[bytes], list[Meaning]]] = {
     "modbus-rtu": _modbus_rtu,
     "scan": _scan,
     "gs1": _gs1,
-    "hibc": _scan,
+    "hibc": _hibc,
     "ndc": _ndc,
 }

@@ -92,7 +92,7 @@ def _describe(answer: Answer) -> str:
             return weight_words(weight) + more + (f", from {address}" if address else "")
         case Tare(_, weight):
             return f"tare {weight_words(weight)}"
-        case NoWeight(command, trouble, code, origin, printed):
+        case NoWeight(command, trouble, code, origin, printed, _):
             return " ".join(filter(None, (command, trouble, code, origin, printed)))
         case Done(command, stable):
             rest = {True: " stable", False: " moving", None: ""}[stable]

@@ -125,7 +125,8 @@ class WatchedBalance:
             )
 
     def _explain(self, frame: Frame, said: NoWeight, now: float, recorder: Recorder) -> None:
-        flags = (said.trouble.value, *([f"code={said.code}{said.origin}"] if said.code else []))
+        code = [f"code={said.code}{said.origin}"] if said.code else []
+        flags = (said.trouble.value, *code, *([said.detail] if said.detail else []))
         if self._settling.judge(None, flags, now).record:
             recorder.record(self._without_value(recorder, frame.raw, flags, said.says))
 

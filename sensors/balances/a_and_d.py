@@ -36,14 +36,17 @@ _TARE = re.compile(rf"PT,{_FIELD}(?=.{{3}}$)( *\S*)", re.ASCII)
 _SAID = re.compile(r"(SN|TN|ID),([ -~]*\S) *", re.ASCII)
 _ERROR = re.compile(r"EC,(E\d\d)", re.ASCII)
 _ERRORS = {
-    "E00": Trouble.TRANSMISSION,
-    "E01": Trouble.SYNTAX,
-    "E02": Trouble.BUSY,
-    "E03": Trouble.TRANSMISSION,
-    "E04": Trouble.TRANSMISSION,
-    "E06": Trouble.SYNTAX,
-    "E07": Trouble.PARAMETER,
-    "E11": Trouble.UNSTABLE,
+    "E00": (Trouble.TRANSMISSION, "communication"),
+    "E01": (Trouble.SYNTAX, "undefined command"),
+    "E02": (Trouble.BUSY, "not ready"),
+    "E03": (Trouble.TRANSMISSION, "time is over"),
+    "E04": (Trouble.TRANSMISSION, "too many characters"),
+    "E06": (Trouble.SYNTAX, "form of the command"),
+    "E07": (Trouble.PARAMETER, "value of the setting"),
+    "E11": (Trouble.UNSTABLE, "no stable weight"),
+    "E17": (Trouble.ELECTRONICS, "internal weight"),
+    "E20": (Trouble.ELECTRONICS, "calibration weight too heavy"),
+    "E21": (Trouble.ELECTRONICS, "calibration weight too light"),
 }
 
 
@@ -75,7 +78,8 @@ def _no_weight(body: str, raw: bytes) -> Answer:
         above = "+" in (outside[1], outside[2])
         return NoWeight("", Trouble.OVERLOAD if above else Trouble.UNDERLOAD)
     if error := _ERROR.fullmatch(body):
-        return NoWeight("", _ERRORS.get(error[1], Trouble.ELECTRONICS), error[1])
+        trouble, detail = _ERRORS.get(error[1], (Trouble.ELECTRONICS, ""))
+        return NoWeight("", trouble, error[1], detail=detail)
     if tare := _TARE.fullmatch(body):
         printed = Printed(plain(tare[1]), tare[2].strip(), stable=True)
         return Tare("PT", weight_of(raw, printed))

@@ -4,7 +4,7 @@ Each family has one module whose `parse` turns a terminated frame into one of th
 raises `FrameRefused`; nothing here knows a family.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sensors.errors import FrameRefused
@@ -15,7 +15,6 @@ NO_UNIT = (
     "The line holds a number and nothing else: neither its unit nor its stability is said. Set the "
     "balance to print both; the value was not used."
 )
-MISUNDERSTOOD = "The balance did not understand; check protocol, speed and parity of the line."
 
 
 class Trouble(StrEnum):
@@ -39,6 +38,10 @@ _SAYS = {
     Trouble.OVERLOAD: "More lies on the pan than the balance can weigh.",
     Trouble.UNDERLOAD: "The pan is lifted or not in place.",
     Trouble.CALIBRATING: "The balance adjusts itself; weigh when it has finished.",
+    Trouble.SYNTAX: "The balance does not know this command; check the protocol in its menu.",
+    Trouble.TRANSMISSION: "Characters were damaged on the way; check speed and parity of the line.",
+    Trouble.LOGICAL: "The balance cannot carry out this command now.",
+    Trouble.PARAMETER: "The balance does not take a value in this command.",
     Trouble.ELECTRONICS: "The balance reports a fault of its own. Do not weigh with it.",
 }
 _RANGE = "The load is outside the range in which the balance can be set to zero or tared."
@@ -48,7 +51,8 @@ _RANGE = "The load is outside the range in which the balance can be set to zero 
 class NoWeight:
     """The balance answered that it has no weight to give, and why.
 
-    `printed` are digits that stood beside it and must not be used.
+    `printed` are digits that stood beside it and must not be used; `detail` is what the maker
+    calls this fault.
     """
 
     command: str
@@ -56,6 +60,7 @@ class NoWeight:
     code: str = ""
     origin: str = ""
     printed: str = ""
+    detail: str = field(default="", compare=False)
 
     @property
     def says(self) -> str:
@@ -63,7 +68,7 @@ class NoWeight:
         outside = self.trouble in {Trouble.OVERLOAD, Trouble.UNDERLOAD}
         if outside and self.command in {"Z", "ZI", "T", "TI"}:
             return _RANGE
-        return _SAYS.get(self.trouble, MISUNDERSTOOD)
+        return _SAYS[self.trouble]
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,17 @@ from sensors.reading import Printed
 _WEIGHT = re.compile(r"(S|TI|T|TA) ([SDA]) ([ \d.-]{10}) (\S+)", re.ASCII)
 _DIGITS = re.compile(r" *(-?(?:0|[1-9]\d*)(?:\.\d+)?)", re.ASCII)
 _FAULT = re.compile(r"S S Error (\d{1,2})([bt])", re.ASCII)
+_FAULTS = {
+    1: "start",
+    2: "brand",
+    3: "checksum of the program",
+    9: "option",
+    10: "memory",
+    11: "parts that do not fit together",
+    12: "parts exchanged while switched on",
+    14: "modules that do not fit together",
+    15: "adjustment needed",
+}
 _SAID = re.compile(r'(I\d{1,2}|C[0-3]|M\d{1,2}) ([AB])(?: (\d))?((?: "[^"]*")*)', re.ASCII)
 _QUOTED = re.compile(r'"([^"]*)"')
 _STATES = {"S": "SD", "T": "S", "TI": "SD", "TA": "A"}
@@ -58,7 +69,8 @@ def parse(raw: bytes) -> Answer:
     if text in _DONE:
         return Done(text.split(" ")[0], _DONE[text])
     if fault := _FAULT.fullmatch(text):
-        return NoWeight("S", Trouble.ELECTRONICS, fault[1], fault[2])
+        detail = _FAULTS.get(int(fault[1]), "")
+        return NoWeight("S", Trouble.ELECTRONICS, fault[1], fault[2], detail=detail)
     if weight := _WEIGHT.fullmatch(text):
         return _weighed(weight, raw)
     if said := _SAID.fullmatch(text):

@@ -28,6 +28,11 @@ _BODY = re.compile(r"([+\- ])([ \d.\[]{9})([ \]])([ -~]{3})", re.ASCII)
 _NUMBER = re.compile(r" *((?:0|[1-9]\d*)(?:\.\d+)?)", re.ASCII)
 _UNVERIFIED = re.compile(r"[\d.]*\[(\d[\d.]*)\]", re.ASCII)
 _FAULT = re.compile(r"(?:ERR|Err) +(\d{2,3})|((?:APP|DIS|PRT)\.ER)", re.ASCII)
+_FAULTS = {  # recalled
+    "APP.ER": "load too light for the application",
+    "DIS.ER": "value too long for the display",
+    "PRT.ER": "output blocked",
+}
 _STATES = {
     "H": Trouble.OVERLOAD,
     "High": Trouble.OVERLOAD,
@@ -61,7 +66,8 @@ def parse(raw: bytes) -> Answer:
 def _state(name: str, said: str, raw: bytes) -> NoWeight:
     if name in {"", "Stat"}:
         if fault := _FAULT.fullmatch(said):
-            return NoWeight("", Trouble.ELECTRONICS, fault[1] or fault[2])
+            code = fault[1] or fault[2]
+            return NoWeight("", Trouble.ELECTRONICS, code, detail=_FAULTS.get(code, ""))
         if said in _STATES:
             return NoWeight("", _STATES[said], said if said.startswith("-") else "")
     raise not_of_this_protocol(raw)

@@ -263,7 +263,24 @@ def test_a_driver_that_never_met_its_instrument_says_so(family):
 def test_a_trouble_says_what_to_do_and_the_zero_range_is_no_overload_of_the_pan():
     assert "More lies on the pan" in NoWeight("S", Trouble.OVERLOAD).says
     assert "range" in NoWeight("Z", Trouble.OVERLOAD).says
-    assert "did not understand" in NoWeight("", Trouble.SYNTAX).says
+    assert "damaged on the way" in NoWeight("", Trouble.TRANSMISSION).says
+    assert all(NoWeight("", trouble).says.endswith(".") for trouble in Trouble)
+
+
+@pytest.mark.parametrize(
+    ("protocol", "text", "detail"),
+    [
+        ("mt-sics", "S S Error 10b", "memory"),
+        ("mt-sics", "S S Error 15t", "adjustment needed"),
+        ("mt-sics", "S S Error 77b", ""),
+        ("a-and-d", "EC,E07", "value of the setting"),
+        ("a-and-d", "EC,E20", "calibration weight too heavy"),
+        ("a-and-d", "EC,E99", ""),
+        ("sartorius-sbi", "    PRT.ER    ", "output blocked"),
+    ],
+)
+def test_a_fault_is_told_by_its_makers_name(protocol, text, detail):
+    assert FAMILIES[protocol].parse(text.encode() + b"\r\n").detail == detail
 
 
 def test_the_step_of_the_last_digit_is_read_from_the_print():

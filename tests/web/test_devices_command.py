@@ -77,6 +77,8 @@ def test_a_partial_line_is_refused_with_exit_code_1():
         ("scan", "fa-c-next", "refused", "Caps Lock"),
         ("hibc", "+A123BJC5D6E71G", "product", "BJC5D6E7"),
         ("hibc", "+A123BJC5D6E71H", "refused", "check character"),
+        ("hibc", "FA-C-NEXT", "refused", "no HIBC code"),
+        ("a-and-d", r"EC,E11\r\n", "no weight", "unstable E11, no stable weight"),
         ("ndc", "63323-010-02", "ndc", "gtin 00363323010027"),
         ("ndc", "6332301002", "refused", "hyphens"),
         ("ndc", "00363323010027", "candidates", "6332-3010-02 or 63323-010-02 or"),
