@@ -10,6 +10,7 @@ from compounding.ledger.entry import Entry
 from compounding.ledger.heads import head_stands
 from compounding.ledger.stations import revoke_agent
 from compounding.ledger.verify import verify
+from tests.web.test_balances_of_a_site import FORM
 from webapp.house import house_of
 
 
@@ -223,3 +224,20 @@ def test_the_head_is_for_everyone(site):
     head = site.client().get("/api/head").json
     assert head_stands(head)
     assert head["size"] == count(site)
+
+
+def test_a_driver_that_never_met_its_instrument_says_so_on_the_page_of_balances(site):
+    admin, at = site.signed_in("admin"), site.clock()
+    card = {**FORM, "line": "balance-1"}
+    assert admin.send("/admin/balances", card).status_code == 303
+
+    def said(sequence, flag, words):
+        event = {"quantity": "event", "digits": None, "unit": None, "stable": None}
+        more = {**event, "settled": False, "flags": [flag], "refused": words}
+        assert post(site, batch(site, reading(sequence, at, **more))).status_code == 200
+        return admin.get("/admin/places").text
+
+    assert "never seen" not in said(1, "connected", "balance 1.00")
+    assert "never seen on it" in said(2, "driver-never-seen", "The driver was never seen on it.")
+    assert "never seen on it" in said(3, "disconnected", "gone")
+    assert "never seen" not in said(4, "connected", "balance 2.00")

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from compounding.cleanroom.models import BalanceCard
+from compounding.cleanroom.models import BalanceCard, StoredReading
 from compounding.cleanroom.places import enter_balance, place
 from compounding.ledger.people import Role
 from formulas.errors import FormulaError
@@ -18,6 +18,7 @@ from webapp.admin.acts import acting, done, told
 from webapp.doors import door
 from webapp.errors import BadRequestText
 
+LOOKED_AT = 50  # events of a line, the newest first
 SHARES = ("balance", "draught", "handling")
 
 
@@ -38,6 +39,30 @@ def all_balances(session: Session) -> list[BalanceCard]:
         card.hood: card for card in session.scalars(select(BalanceCard).order_by(BalanceCard.id))
     }
     return list(newest.values())
+
+
+def driver_warnings(session: Session, cards: list[BalanceCard]) -> dict[str, str]:
+    """What the agent said at its last connection of a driver that never met its instrument.
+
+    By line; a line whose last connection said nothing of it is left out.
+    """
+    found = {card.line: _last_warning(session, card.line) for card in cards}
+    return {line: words for line, words in found.items() if words}
+
+
+def _last_warning(session: Session, line: str) -> str:
+    events = session.scalars(
+        select(StoredReading)
+        .where(StoredReading.line == line, StoredReading.quantity == "event")
+        .order_by(StoredReading.id.desc())
+        .limit(LOOKED_AT)
+    )
+    for event in events:
+        if "driver-never-seen" in event.flags:
+            return event.refused
+        if "connected" in event.flags:
+            return ""
+    return ""
 
 
 def _card() -> dict[str, object]:

@@ -15,7 +15,7 @@ from compounding.cleanroom.places import points as all_points
 from compounding.ledger.people import Role
 from webapp.admin import blueprint
 from webapp.admin.acts import acting, done, told, told_code
-from webapp.admin.balances import all_balances
+from webapp.admin.balances import all_balances, driver_warnings
 from webapp.doors import door
 from webapp.errors import BadRequestText, NotNow
 from webapp.house import house
@@ -30,11 +30,13 @@ LONGEST_SECONDS = 86_400
 def places() -> ResponseReturnValue:
     """Every room, hood and point."""
     with house().database.reading() as session:
+        balances = all_balances(session)
         return render_template(
             "admin/places.html",
             places=all_places(session),
             points=all_points(session),
-            balances=all_balances(session),
+            balances=balances,
+            warnings=driver_warnings(session, balances),
             areas=[area.value for area in Area],
             kinds=KINDS,
             quantities=QUANTITIES,
