@@ -9,7 +9,7 @@ from reports import record_tail as trail
 from reports import record_work as work
 from reports.facts import LocalTime, said
 from reports.page import Page, Paper, printing
-from reports.record_fitness import fitness
+from reports.record_fitness import fitness, rules_asked
 from reports.record_frames import frames
 from reports.record_nutrition import nutrition
 from reports.seal import Seal
@@ -63,6 +63,7 @@ def _outcome(page: Page, record: Mapping[str, Any], local: LocalTime) -> None:
     work.workings(page, record)
     frames(page, record, local)
     front.signature_block(page, record, local)
+    rules_asked(page, record)
     trail.unconfirmed(page, record)
 
 

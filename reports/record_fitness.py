@@ -23,22 +23,39 @@ def fitness(page: Page, record: Facts) -> None:
     reasons = listed(found, "reasons")
     open_ = [one for one in reasons if one.get("costs")]
     kept = len(reasons) - len(open_)
-    page.write(f"{said(found, 'told')}. {kept} of {len(reasons)} rules were kept.", BODY)
+    page.write(f"Grade: {said(found, 'grade')}. {said(found, 'told')}.", BODY, bold=1)
+    page.write(f"{kept} of {len(reasons)} rules were kept.", BODY)
     if open_:
         Table(page, COLUMNS).write([_row(one) for one in open_])
     page.skip(0.8)
-    page.write(f"Rules kept: {', '.join(_kept(reasons))}", SMALL, grey=SOFT)
+    page.write("Each rule that was asked stands at the end.", SMALL, grey=SOFT)
     page.write(f"Facts from: {'; '.join(_sources(found))}", SMALL, grey=SOFT)
+
+
+def rules_asked(page: Page, record: Facts) -> None:
+    """Write every rule that was asked at the beginning, under what it is about."""
+    reasons = listed(record.get("fitness") or {}, "reasons")
+    if not reasons:
+        return
+    page.heading("Rules asked at the beginning")
+    for group in dict.fromkeys(said(one, "group") for one in reasons):
+        page.write(group, SMALL, bold=1)
+        for one in reasons:
+            if one.get("group") == group:
+                page.need(2 * SMALL)
+                page.write(_asked(one), SMALL)
+        page.skip(0.8)
+
+
+def _asked(one: Facts) -> str:
+    doubt = "" if one.get("confirmed") else " (not confirmed)"
+    return f"{said(one, 'rule')}, {said(one, 'state')}{doubt}: {said(one, 'says')}"
 
 
 def _row(one: Facts) -> tuple[Mark, str, str, str, str]:
     mark = Mark("no data" if said(one, "state") == "not known" else "warning")
     says = f"{said(one, 'says')}\n{said(one, 'citation')}"
     return mark, said(one, "rule"), says, said(one, "costs"), said(one, "lifted_by")
-
-
-def _kept(reasons: list[Facts]) -> list[str]:
-    return list(dict.fromkeys(said(one, "rule") for one in reasons if not one.get("costs")))
 
 
 def _sources(found: Facts) -> list[str]:

@@ -53,6 +53,7 @@ def beyond_use(page: Page, record: Facts, local: LocalTime) -> None:
         page.need(18)
         if date.get("until"):
             _dated(page, date, local)
+            _category(page, date)
             _change(page, date)
         else:
             _undated(page, date)
@@ -87,15 +88,27 @@ def _dated(page: Page, date: Facts, local: LocalTime) -> None:
     )
 
 
+def _category(page: Page, date: Facts) -> None:
+    """Say why it has its category: each rule that was asked, and whether it is kept."""
+    if date.get("category"):
+        page.write(f"Category {said(date, 'category')}", SMALL, grey=SOFT)
+    for one in listed(date, "reasons"):
+        doubt = "" if one.get("confirmed") else ", not confirmed"
+        told = f"{said(one, 'state')}: {said(one, 'says')} ({said(one, 'citation')}{doubt})"
+        page.write(told, SMALL, grey=SOFT)
+
+
 def _change(page: Page, date: Facts) -> None:
     if date.get("what_would_change"):
         page.write(as_text(date["what_would_change"]), SMALL, grey=SOFT)
 
 
 def _undated(page: Page, date: Facts) -> None:
-    reasons = "; ".join(as_text(reason) for reason in listed(date, "none")) or NOT_RECORDED
+    told = (as_text(reason).rstrip(".") for reason in listed(date, "none"))
+    reasons = "; ".join(told) or NOT_RECORDED
     page.write(f"{said(date, 'storage')}: no date", BODY, bold=1)
     page.write(reasons, BODY, indent=4)
+    _category(page, date)
 
 
 def room(page: Page, record: Facts, local: LocalTime) -> None:

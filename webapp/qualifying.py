@@ -93,9 +93,13 @@ def _of_files(files: tuple[Path, ...]) -> Run:
 
 def _of_the_rooms() -> list[Run]:
     own, law, heard = formulas.qualification, beyond_use.qualification, sensors.qualification
+    judged = law.run()
+    seen = [one for one in judged if not law.unconfirmed(one)]
+    recalled = [one for one in judged if law.unconfirmed(one)]
     return [
         Run("Arithmetic", own.shipped(), own.run()),
-        Run("Beyond-use dates and rooms", law.shipped(), law.run()),
+        Run("Law, as a source was seen to say", law.shipped(), seen),
+        Run("Law, recalled or our own convention: unconfirmed", law.shipped(), recalled),
         Run("Instruments and bar codes", heard.shipped(), [_heard(one) for one in heard.run()]),
     ]
 

@@ -6,7 +6,6 @@ from beyond_use.csp import Storage
 from beyond_use.edition import Edition
 from beyond_use.errors import BadLaw, NoLawInForce, NoSuchRow
 from beyond_use.law import in_force_on, laws_of, load_laws
-from beyond_use.qualification import rooms, run
 from beyond_use.reader import STATUSES, read_edition
 
 GOOD = """
@@ -151,16 +150,3 @@ def test_a_new_edition_ends_the_one_before():
 def test_two_editions_of_one_chapter_on_one_day_are_refused():
     with pytest.raises(BadLaw, match="begin on the same day"):
         laws_of([edition("A", 2020), edition("A", 2020)])
-
-
-def test_the_published_scenarios_are_decided_rightly():
-    assert [result for result in run() if not result.passed] == []
-
-
-def test_a_room_that_expects_another_answer_fails(tmp_path):
-    path = tmp_path / "cases.toml"
-    path.write_text(
-        '[[air]]\nid = "T"\nroom = "BUFFER"\nquantity = "pressure"\nvalue = "0.02"\nunit = "in_wc"\n'
-        'within = false\nrules = ["FE-6"]\nsource = "a test"\nstatus = "recalled"\n'
-    )
-    assert [result.passed for result in rooms(path)] == [False]

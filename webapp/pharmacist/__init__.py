@@ -16,4 +16,5 @@ from webapp.pharmacist import (  # noqa: E402 - the views need the blueprint abo
     orders,  # noqa: F401 - imported for its views
     queue,  # noqa: F401 - imported for its views
     record,  # noqa: F401 - imported for its views
+    what_if,  # noqa: F401 - imported for its views
 )

@@ -36,7 +36,7 @@ class Asked:
     """Who asks, when, in which zone, and whether a hazardous drug is made."""
 
     who: Who
-    now: datetime
+    at: datetime
     zone: str
     hazardous: bool
 
@@ -49,7 +49,7 @@ def gathered(session: Session, asked: Asked, rows: Sequence[Place], told: Sequen
     """
     site, person, *places = told
     data = _question(asked, rows[0])
-    data |= _site(site, asked.now)
+    data |= _site(site, asked.at)
     data |= _person(person, asked.who)
     for row, one in zip(rows, places, strict=True):
         _add_place(session, data, row, one, asked)
@@ -62,7 +62,7 @@ def _question(asked: Asked, hood: Place) -> Facts:
     """What is asked; nothing beyond Category 2 is made here yet."""
     category = int(Category.TWO if hood.area == Area.SUITE else Category.ONE)
     return {
-        "at": asked.now,
+        "at": asked.at,
         "zone": asked.zone,
         "area": hood.area,
         "category": category,
@@ -103,8 +103,8 @@ def _add_place(session: Session, data: Facts, row: Place, told: Told, asked: Ask
     for section in NAMED:
         data[section] += [{**one, "of": row.name} for one in told.facts.get(section, ())]
     verified = {one["name"]: one for one in told.facts.get("probe", ())}
-    data["probe"] += list(probes(session, row, verified, asked.now, asked.zone))
-    data["alarm"] += list(alarms(session, row, asked.now))
+    data["probe"] += list(probes(session, row, verified, asked.at, asked.zone))
+    data["alarm"] += list(alarms(session, row, asked.at))
 
 
 def _room(session: Session, data: Facts, row: Place, told: Told, asked: Asked) -> Facts:
@@ -112,10 +112,10 @@ def _room(session: Session, data: Facts, row: Place, told: Told, asked: Asked) -
     hung = watched(session, row)
     on_file = {key: value for key, value in told.facts.get("room", {}).items() if key not in hung}
     said: Facts = {**on_file, "name": row.name, "kind": row.kind}
-    for began, delay in dips(session, row, asked.now):
+    for began, delay in dips(session, row, asked.at):
         said["pressure_low_since"] = began
         data["pressure_delay"] = delay
-    return said | measured(session, row, asked.now)
+    return said | measured(session, row, asked.at)
 
 
 def _add_balance(session: Session, data: Facts, hood: Place, told: Told, asked: Asked) -> None:
@@ -123,4 +123,4 @@ def _add_balance(session: Session, data: Facts, hood: Place, told: Told, asked: 
     if card is None:
         return
     data["balance"] = {"used": True, **told.facts.get("balance", {}), **balance(card)}
-    data["check"] = list(checks(session, card, asked.now, asked.zone))
+    data["check"] = list(checks(session, card, asked.at, asked.zone))

@@ -41,7 +41,6 @@ def _answer(storage: Storage, answer: BeyondUse | NoDate) -> dict[str, Any]:
         "storage": storage.value,
         "until": utc(answer.until),
         "until_local": answer.until_local,
-        "line": answer.line,
         "category": _number(answer.category),
         "decided_by": answer.decided_by.because,
         "what_would_change": answer.what_would_change,
