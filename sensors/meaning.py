@@ -68,7 +68,7 @@ def _printed(printed: Printed) -> Fact:
 def mean(answer: Answer) -> Meaning:
     """Tell what an answer is."""
     match answer:
-        case Weighed(weight, unverified, address):
+        case Weighed(weight, unverified, address, _):
             return _weighed(weight, unverified, address)
         case Tare(command, weight):
             facts: dict[str, Fact] = {"command": command, "tare": _weight(weight)}

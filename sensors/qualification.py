@@ -87,7 +87,7 @@ def _read_balance(case: Mapping[str, Any]) -> str:
 
 def _describe(answer: Answer) -> str:
     match answer:
-        case Weighed(weight, unverified, address):
+        case Weighed(weight, unverified, address, _):
             more = f", {unverified} unverified" if unverified else ""
             return weight_words(weight) + more + (f", from {address}" if address else "")
         case Tare(_, weight):

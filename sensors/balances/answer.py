@@ -75,12 +75,14 @@ class NoWeight:
 class Weighed:
     """A weight on the pan; `unverified` of its last digits are not verified by law.
 
-    `address` is the number of the balance on a shared line, where it gives one.
+    `address` is the number of the balance on a shared line, where it gives one. `width` is that of
+    the field in families where it differs between models; one balance never changes it.
     """
 
     weight: Weight
     unverified: int = 0
     address: str = ""
+    width: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

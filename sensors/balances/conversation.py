@@ -21,6 +21,11 @@ _SHARED = (
     "the value was not used."
 )
 
+_NARROWED = (
+    "The field of the number is not as wide as in the line before: characters were lost or added "
+    "on the way. The value was not used."
+)
+
 
 class Conversation:
     """One balance: who it is, its weights by question or by stream, its zero."""
@@ -31,6 +36,7 @@ class Conversation:
         self._line = line
         self._patience = patience
         self._read_at = monotonic()
+        self._width = 0
 
     @property
     def never_seen(self) -> str:
@@ -90,11 +96,20 @@ class Conversation:
         return None
 
     def parse(self, frame: Frame) -> Answer:
-        """Read a frame; raises FrameRefused, also for a balance of a shared line."""
+        """Read a frame; raises FrameRefused, also for what only the lines before it betray."""
         answer = parse_frame(self.family.parse, frame)
-        if isinstance(answer, Weighed) and answer.address:
-            raise FrameRefused(_SHARED, frame.raw, why="shared-line")
+        if isinstance(answer, Weighed):
+            self._judge(answer, frame)
         return answer
+
+    def _judge(self, found: Weighed, frame: Frame) -> None:
+        """Refuse a shared line, and a field of another width than in the line before."""
+        if found.address:
+            raise FrameRefused(_SHARED, frame.raw, why="shared-line")
+        before, self._width = self._width, found.width
+        if before not in {0, found.width}:
+            self._width = 0
+            raise FrameRefused(_NARROWED, frame.raw, why="width")
 
     def restarted(self, answer: Answer) -> bool:
         """Tell whether an answer nobody asked for means that the balance was switched on."""

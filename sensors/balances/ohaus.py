@@ -67,8 +67,8 @@ def _value(found: re.Match[str], raw: bytes) -> Weighed | Tare:
     if name in _TARE:
         return Tare("PT", weight_of(raw, printed))
     if name in _GROSS:
-        return Weighed(gross_of(raw, printed))
+        return Weighed(gross_of(raw, printed), width=len(field))
     if name in _NET or _CLOCK.fullmatch(name):
-        return Weighed(weight_of(raw, printed))
+        return Weighed(weight_of(raw, printed), width=len(field))
     reason = f"The line carries the legend {legend}: it is not what lies on the pan."
     raise FrameRefused(reason, raw, why="not-the-pan", printed=printed)

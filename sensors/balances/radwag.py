@@ -74,4 +74,5 @@ def _mass(found: re.Match[str], raw: bytes) -> Weighed | NoWeight:
     if number is None or name is None:
         reason = "The line resembles a weight and is not written as one; it was not used."
         raise FrameRefused(reason, raw)
-    return Weighed(weight_of(raw, Printed(sign.strip() + number[1], name[1], marker != "?")))
+    printed = Printed(sign.strip() + number[1], name[1], marker != "?")
+    return Weighed(weight_of(raw, printed), width=len(found[0]))

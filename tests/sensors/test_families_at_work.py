@@ -10,7 +10,7 @@ from sensors.balances.answer import Done, NoWeight, Trouble, Weighed
 from sensors.balances.conversation import Conversation
 from sensors.balances.families import FAMILIES
 from sensors.errors import FrameRefused, LineSilent
-from sensors.line import Line, Port
+from sensors.line import Frame, Line, Port
 from sensors.reading import Weight
 from sensors.simulated.balance import SimulatedBalance
 from sensors.simulated.speech import SPEECHES
@@ -208,6 +208,34 @@ def test_another_family_is_not_taken_for_the_one_that_was_set_up():
                     stranger.connect()
         bench.driver.close()
         bench.balance.close()
+
+
+@pytest.mark.parametrize(
+    ("protocol", "whole", "lost"),
+    [
+        ("ohaus", b"     192.21 g\r\n", b"     19.21 g\r\n"),
+        ("radwag", b"S         120.25 g  \r\n", b"S         12.25 g  \r\n"),
+    ],
+)
+def test_a_lost_digit_narrows_the_field_and_is_refused(protocol, whole, lost):
+    bench = Bench(FAMILIES[protocol])
+    assert bench.driver.parse(Frame(whole)).weight.digits == whole.split()[-2].decode()
+    with pytest.raises(FrameRefused):
+        bench.driver.parse(Frame(lost))
+    assert bench.driver.parse(Frame(whole))
+    bench.driver.close()
+    bench.balance.close()
+
+
+def test_a_first_line_that_was_cut_does_not_spoil_the_rest():
+    bench = Bench(FAMILIES["ohaus"])
+    assert bench.driver.parse(Frame(b"     19.21 g\r\n")).weight.digits == "19.21"
+    with pytest.raises(FrameRefused, match="characters were lost") as caught:
+        bench.driver.parse(Frame(b"     192.21 g\r\n"))
+    assert caught.value.why == "width"
+    assert bench.driver.parse(Frame(b"     192.21 g\r\n")).weight.digits == "192.21"
+    bench.driver.close()
+    bench.balance.close()
 
 
 def test_a_balance_of_a_shared_line_is_refused():
