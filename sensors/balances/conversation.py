@@ -46,11 +46,19 @@ class Conversation:
     def connect(self) -> Device:
         """Stop what still streams, throw away stale weights, ask who answers.
 
-        Raises LineSilent when no serial number comes: an unknown balance is not read.
+        A question for a weight ends a stream and harms no stranger. Any other word for it is said
+        only when the balance has answered as one of its family: A&D's C begins a calibration
+        elsewhere. Raises LineSilent when no serial number comes: an unknown balance is not read.
         """
-        if self.family.commands.stop:
-            self._send(self.family.commands.stop)
-        return self.identify()
+        stop, now = self.family.commands.stop, self.family.commands.now
+        if stop == now:
+            self._send(stop)
+        device = self.identify()
+        if stop and stop != now:
+            self._send(stop)
+            self._line.drain()
+        self._read_at = monotonic()
+        return device
 
     def identify(self) -> Device:
         """Ask who answers, and send nothing else: other families understand no harm in it."""
@@ -63,7 +71,6 @@ class Conversation:
             asked = f"{commands.serial.decode('ascii').lstrip(chr(27))}, its serial number,"
             raise LineSilent(self._line.port.url, asked)
         self.device = Device(serial, self._ask(commands.model), self._ask(commands.software))
-        self._read_at = monotonic()
         return self.device
 
     def _send(self, command: bytes) -> None:

@@ -238,6 +238,21 @@ def test_a_first_line_that_was_cut_does_not_spoil_the_rest():
     bench.balance.close()
 
 
+@EVERY
+def test_to_a_stranger_nothing_is_said_that_could_set_or_adjust_it(family):
+    stranger = SimulatedBalance(protocol="ohaus" if family.protocol != "ohaus" else "a-and-d")
+    stranger.open_pty() if HAS_PTY else stranger.listen()
+    heard = []
+    stranger._obey = heard.append
+    driver = Conversation(family, Line(Port(stranger.url)), patience=0.1)
+    with pytest.raises(LineSilent):
+        driver.connect()
+    harmless = {family.commands.serial, family.commands.now}
+    assert {word.encode() for word in heard} <= harmless
+    driver.close()
+    stranger.close()
+
+
 def test_a_balance_of_a_shared_line_is_refused():
     bench = Bench(FAMILIES["a-and-d"])
     bench.driver.connect()
