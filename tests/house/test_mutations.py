@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from tests.house.tree import ROOT
-from tests.mutations import changes, mutant, own_tests
+from tests.mutants import changes, mutant
+from tests.mutations import ASKED_BY, own_tests
 
 SAMPLE = '''
 def drawn(dose: int | None, strength: int = 2, *, zero: bool = True) -> int:
@@ -17,6 +18,10 @@ def drawn(dose: int | None, strength: int = 2, *, zero: bool = True) -> int:
     if dose <= 0 and not zero:
         raise ValueError("at least 1")
     return min(dose * strength, 9)
+
+def reasons(csp):
+    yield asked(Effect.NOTHING, Category.TWO)
+    yield from others(csp, Effect.NONE)
 '''
 
 
@@ -26,7 +31,9 @@ def test_every_kind_of_change_is_found_and_no_text_or_type_is_touched():
         (2, "2 → 3"), (2, "True → False"), (4, "taken out: check(dose)"), (5, "0 → 1"),
         (5, "And → Or"), (5, "LtE → Gt"), (5, "LtE → Lt"), (5, "Not taken out"),
         (6, "taken out: raise ValueError('at least 1')"), (7, "9 → 10"), (7, "Mult → Div"),
-        (7, "min → max"),
+        (7, "min → max"), (10, "Category.TWO → THREE"), (10, "Effect.NOTHING → NOTED"),
+        (10, "taken out: yield asked(Effect.NOTHING, Category.TWO)"),
+        (11, "taken out: yield from others(csp, Effect.NONE)"),
     ]  # fmt: skip
 
 
@@ -46,12 +53,20 @@ def changed(change):
 def test_the_tests_of_a_module_bear_its_name_or_import_it():
     assert own_tests("number") == ["formulas/number.py", "tests/formulas/test_number.py"]
     assert "tests/formulas/test_reconstitution.py" in own_tests("errors")
+    assert "tests/formulas/test_nutrition_solver.py" in own_tests("nutrition.solver")
+    assert own_tests("beyond_use.window") == ["tests/beyond_use/test_window.py"]
+
+
+@pytest.mark.parametrize("name", sorted(ASKED_BY))
+def test_tests_that_bear_another_name_than_their_module_are_there(name):
+    assert all(any(begins in test for test in own_tests(name)) for begins in ASKED_BY[name])
 
 
 ASK = """
 import ast, sys
 from pathlib import Path
-from tests.mutations import changes, mutant, noticed
+from tests.mutants import changes, mutant
+from tests.mutations import noticed
 path = Path("formulas/rounding.py")
 text = path.read_text(encoding="utf-8")
 told = sys.argv[1]
