@@ -5,15 +5,17 @@ hold; without a choice none does. The chapter's own figure stays beside the tigh
 ``instead_of`` of the row and in its citation.
 """
 
+import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from beyond_use.edition import Edition, Row
 from beyond_use.errors import BadLaw, Loosened, UnknownOverlay
-from beyond_use.reader import read_headed
+from beyond_use.reader import headed, read_headed
 from beyond_use.tightening import tightened, tighter
 
 __all__ = ["OVERLAYS", "Overlay", "chosen", "load_overlays", "overlaid", "read_overlay"]
@@ -44,6 +46,17 @@ def read_overlay(path: Path) -> Overlay:
     """Read one overlay; its name is that of its file.  Raises BadLaw."""
     own, (authority, jurisdiction) = read_headed(path, "authority", "jurisdiction")
     return Overlay(path.stem, authority, jurisdiction, own)
+
+
+@cache
+def overlay_of(name: str, text: str) -> Overlay:
+    """Read an overlay that is kept as text, under a name of its own.  Raises BadLaw."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as trouble:
+        raise BadLaw(name, str(trouble)) from trouble
+    own, (authority, jurisdiction) = headed(name, data, "authority", "jurisdiction")
+    return Overlay(name, authority, jurisdiction, own)
 
 
 def load_overlays(*folders: Path) -> Mapping[str, Overlay]:

@@ -66,21 +66,25 @@ def read_edition(path: Path) -> Edition:
 
 def read_headed(path: Path, *also: str) -> tuple[Edition, tuple[str, ...]]:
     """Read a file whose head says also these words, and give it with them.  Raises BadLaw."""
-    data = _parsed(path)
+    return headed(path.name, _parsed(path), *also)
+
+
+def headed(name: str, data: Mapping[str, Any], *also: str) -> tuple[Edition, tuple[str, ...]]:
+    """Read what a file says; ``name`` is told where it is no good.  Raises BadLaw."""
     head = {key: value for key, value in data.items() if not isinstance(value, dict)}
     ends = {"until": date} if "until" in head else {}
-    _demand(path.name, head, {**_HEAD, **ends, **dict.fromkeys(also, str)})
+    _demand(name, head, {**_HEAD, **ends, **dict.fromkeys(also, str)})
     until = head.get("until")
     if until is not None and until <= head["in_force"]:
-        raise BadLaw(path.name, "it ends before it has begun; until is the first day it is over")
+        raise BadLaw(name, "it ends before it has begun; until is the first day it is over")
     rows = tuple(
         row
         for rule, said in data.items()
         if isinstance(said, dict)
-        for row in _rows(path.name, head, rule, said)
+        for row in _rows(name, head, rule, said)
     )
     if not rows:
-        raise BadLaw(path.name, "it holds no rule")
+        raise BadLaw(name, "it holds no rule")
     edition = Edition(head["chapter"], head["edition"], head["in_force"], rows, until)
     return edition, tuple(head[key] for key in also)
 

@@ -13,6 +13,7 @@ from beyond_use.law import Edition, Law, Row, in_force_on
 from compounding.cleanroom.errors import LawNotRead
 from compounding.cleanroom.models import LawReading
 from compounding.cleanroom.places import facility
+from compounding.cleanroom.site_overlays import overlays_in_use
 from compounding.ledger.canonical import digest
 from compounding.ledger.people import Role, roles_of
 from compounding.ledger.signatures import Meaning, sign
@@ -59,8 +60,11 @@ def readings(session: Session) -> Mapping[Key, LawReading]:
 
 
 def law_on(session: Session, day: date) -> Law:
-    """Give the law in force on a day, confirmed where this site has read it so."""
-    law = in_force_on(day)
+    """Give the law in force on a day, under the site's overlays, confirmed where it was read so.
+
+    Raises BadLaw, or Loosened where an overlay no longer tightens.
+    """
+    law = in_force_on(day, overlays_in_use(session))
     found = readings(session)
     if not found:
         return law

@@ -169,3 +169,19 @@ class FitnessCard(Covered, Base):
     at: Mapped[datetime] = mapped_column(Instant)
     by_name: Mapped[str]
     signature_id: Mapped[int] = mapped_column(ForeignKey("signature.id"))
+
+
+class LawOverlay(Covered, Base):
+    """What a state board or the house asks beyond the chapters; the newest row of a name holds.
+
+    ``text`` is the overlay as it was entered; ``in_use`` is false where it was ended.
+    """
+
+    __tablename__ = "law_overlay"
+
+    name: Mapped[str] = mapped_column(index=True)
+    text: Mapped[str]
+    in_use: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(Instant)
+    by_name: Mapped[str]
+    signature_id: Mapped[int] = mapped_column(ForeignKey("signature.id"))

@@ -49,6 +49,7 @@ class Verb(StrEnum):
     WORKSHEET_ITEM_STAGE = "worksheet:item:stage"
     WORKSHEET_ITEM_RETURN = "worksheet:item:return"
     WORKSHEET_STAGING_FINISH = "worksheet:staging:finish"
+    WORKSHEET_BEGIN_ALLOW = "worksheet:begin:allow"
     WORKSHEET_LABEL_PRINT = "worksheet:label:print"
     HOOD_WORK_BEGIN = "hood:work:begin"
     HOOD_WORK_HOLD = "hood:work:hold"
@@ -84,4 +85,6 @@ class Verb(StrEnum):
     # the law beside the site's licensed copy
     LAW_FIGURE_CONFIRM = "law:figure:confirm"
     LAW_FIGURE_DISPUTE = "law:figure:dispute"
+    LAW_OVERLAY_ENTER = "law:overlay:enter"
+    LAW_OVERLAY_END = "law:overlay:end"
     FITNESS_CARD_ENTER = "fitness:card:enter"

@@ -32,7 +32,7 @@ def test_the_stop_state_takes_the_whole_page(page):
     assert (box["width"], box["height"]) == (1280, 800)
 
 
-PAGES = ["/sign-in", "/board", "/scanner", "/logs", "/logs/points/1", "/logs/findings", "/logs/entries", "/law/", "/law/?topic=FE", "/fitness/", "/fitness/cards", "/admin/people",
+PAGES = ["/sign-in", "/board", "/scanner", "/logs", "/logs/points/1", "/logs/findings", "/logs/entries", "/law/", "/law/?topic=FE", "/law/overlays", "/fitness/", "/fitness/cards", "/admin/people",
          "/admin/people/2", "/admin/machines", "/admin/places", "/admin/record", "/admin/account", "/hood", "/calculators", "/calculators?find=nothing+like+it", "/calculators/draw-volume",
          "/calculators/draw-volume?dose=20+mEq&strength=2+mEq/mL", "/calculators/draw-volume?dose=20+IU&strength=" + "9" * 60]  # fmt: skip
 

@@ -7,4 +7,4 @@ from webapp.recording import answer_troubles
 blueprint = Blueprint("law", __name__, url_prefix="/law")
 answer_troubles(blueprint)
 
-from webapp.law import figures  # noqa: E402, F401 - the views need the blueprint above
+from webapp.law import figures, overlays  # noqa: E402, F401 - the views need the blueprint above
