@@ -112,8 +112,20 @@ def test_category_3_is_open_only_through_its_whole_gate(gate, categories):
     assert found.allowed is (3 in categories)
 
 
-def test_an_open_gate_does_not_lift_what_the_suite_lost():
-    assert stands(category_3=(reason(),), room=(reason(Effect.CATEGORY_1),)).categories == (1,)
+@pytest.mark.parametrize(
+    ("effect", "categories"),
+    [
+        (Effect.NOTED, (1, 2, 3)),
+        (Effect.CATEGORY_2, (1, 2)),
+        (Effect.CATEGORY_1, (1,)),
+        (Effect.NOTHING, ()),
+    ],
+)
+@pytest.mark.parametrize("group", GROUPS)
+def test_an_open_gate_does_not_lift_what_another_group_costs(group, effect, categories):
+    found = stands(Category.THREE, category_3=(reason(),), **{group: (reason(effect),)})
+    assert found.categories == categories
+    assert found.allowed is (3 in categories)
 
 
 def test_what_is_allowed_needs_no_way_out():
