@@ -21,6 +21,7 @@ __all__ = ["Fact", "Otherwise", "asked", "found", "held", "keeps", "limit_told",
 Fact = Quantity | Decimal | Fraction | int | timedelta | None
 
 _LENGTHS = {
+    "s": timedelta(seconds=1),
     "min": timedelta(minutes=1),
     "h": timedelta(hours=1),
     "day": timedelta(days=1),

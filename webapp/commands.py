@@ -23,6 +23,7 @@ from compounding.ledger.verify import verify
 from compounding.preparation.book import enter_formula, sample_formulas
 from compounding.stock.products import enter_product, sample_cards
 from webapp import create_app
+from webapp.clock_watch import ClockWatch
 from webapp.errors import SettingsUnreadable
 from webapp.house import house_of, wall_clock
 from webapp.installation import Installation, lay
@@ -70,8 +71,9 @@ def serve_installation(
     settings = replace(told, host=host or told.host, port=told.port if port is None else port)
     _log()
     app = create_app(settings)
-    watch = RoomWatch(house_of(app))
-    watch.start()
+    watches = (RoomWatch(house_of(app)), ClockWatch(house_of(app)))
+    for watch in watches:
+        watch.start()
     say(f"First Air for {settings.facility}: {_address(settings)}   (Ctrl+C ends it)")
     try:
         serve(
@@ -83,7 +85,8 @@ def serve_installation(
             clear_text=clear_text,
         )
     finally:
-        watch.stop()
+        for watch in watches:
+            watch.stop()
         house_of(app).database.close()
 
 

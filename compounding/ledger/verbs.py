@@ -82,6 +82,8 @@ class Verb(StrEnum):
     ROOM_FINDING_ACKNOWLEDGE = "room:finding:acknowledge"
     BALANCE_CHECK_RECORD = "balance:check:record"
     BALANCE_CARD_ENTER = "balance:card:enter"
+    # the program itself
+    SYSTEM_CLOCK_STEP = "system:clock:step"
     # the law beside the site's licensed copy
     LAW_FIGURE_CONFIRM = "law:figure:confirm"
     LAW_FIGURE_DISPUTE = "law:figure:dispute"
