@@ -39,7 +39,7 @@ class Change(NamedTuple):
 def changes(tree: ast.Module) -> list[Change]:
     """Every change of a module, in the order of its lines."""
     types = {
-        id(node) for one in ast.walk(tree) for kept in annotations(one) for node in ast.walk(kept)
+        id(node) for one in ast.walk(tree) for kept in untouched(one) for node in ast.walk(kept)
     }
     found = [
         Change(place, act, line, told)
@@ -56,9 +56,12 @@ def changes(tree: ast.Module) -> list[Change]:
     return sorted(found, key=lambda change: change.line)
 
 
-def annotations(node: ast.AST) -> Iterator[ast.AST]:
+def untouched(node: ast.AST) -> Iterator[ast.AST]:
+    """Types, and the flag that keeps a value from being changed: the house asks for that itself."""
     kept = (getattr(node, "annotation", None), getattr(node, "returns", None))
-    return (one for one in kept if one is not None)
+    yield from (one for one in kept if one is not None)
+    if isinstance(node, ast.keyword) and node.arg == "frozen":
+        yield node.value
 
 
 Act = tuple[Callable[[ast.AST], object], int, str]

@@ -116,6 +116,16 @@ def binary_floats(source: Source) -> Iterator[str]:
             yield f"{source.path}:{node.lineno} makes a float"
 
 
+def values_that_change(source: Source) -> Iterator[str]:
+    """What the formulas and the law hold stays as it was given, but for a working being written."""
+    if source.room not in {"formulas", "beyond_use"} or source.path == "formulas/working.py":
+        return
+    for node in ast.walk(source.tree):
+        for one in node.decorator_list if isinstance(node, ast.ClassDef) else ():
+            if ast.unparse(one).startswith("dataclass") and "frozen=True" not in ast.unparse(one):
+                yield f"{source.path}:{node.lineno} {node.name} is not frozen"
+
+
 def silent_exceptions(source: Source) -> Iterator[str]:
     """A switched-off check says why, on its line."""
     for number, line in enumerate(source.text.splitlines(), 1):

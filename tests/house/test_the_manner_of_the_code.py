@@ -17,6 +17,7 @@ PYTHON_RULES = (
     rules.looked_up_names,
     rules.own_clocks,
     rules.binary_floats,
+    rules.values_that_change,
 )
 TEXT_RULES = (rules.machine_paths, rules.registry_addresses)
 
@@ -119,6 +120,14 @@ def test_a_float_is_caught_where_something_is_decided(room):
     for bad in ("limit = 0.03\n", "dose = float(text)\n"):
         assert list(rules.binary_floats(sample(bad, f"{room}/sample.py")))
     assert not list(rules.binary_floats(sample('limit = Decimal("0.03")\n', f"{room}/sample.py")))
+
+
+@pytest.mark.parametrize("room", ["formulas", "beyond_use"])
+def test_a_value_that_can_be_changed_is_caught(room):
+    text = "@dataclass{}\nclass Dose: ...\n"
+    path = f"{room}/dose.py"
+    assert list(rules.values_that_change(sample(text.format(""), path)))
+    assert list(rules.values_that_change(sample(text.format("(frozen=True)"), path))) == []
 
 
 def test_a_rule_that_reads_the_clock_is_caught():
