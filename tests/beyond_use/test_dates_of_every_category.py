@@ -173,8 +173,10 @@ def test_the_window_of_an_opened_container_never_caps_what_was_drawn(dose, compo
 
 def test_a_container_whose_window_had_ended_could_not_be_drawn_from(dose, component, law):
     opened = replace(component(), drawn_until=START - timedelta(minutes=1))
-    with pytest.raises(NoDate, match="could no longer be drawn from"):
+    with pytest.raises(NoDate, match="could no longer be drawn from") as refusal:
         beyond_use(dose(components=(opened,)), COLD, law)
+    (late,) = (reason for reason in refusal.value.judged if reason.rule == "IN-8")
+    assert late.lifted_by == "a new container"
 
 
 def test_frozen_storage_with_proof_is_a_reason_that_is_met(dose, law):
