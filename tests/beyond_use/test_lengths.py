@@ -30,6 +30,8 @@ def row(law):
         ("1.5", "h", "2026-11-23T09:12-05:00", "2026-11-23T10:42-05:00"),
         ("4", "day", "2026-10-30T10:00-04:00", "2026-11-03T09:00-05:00"),
         ("4", "day", "2027-03-12T10:00-05:00", "2027-03-16T10:00-04:00"),
+        ("273", "day", "2026-02-01T01:30-05:00", "2026-11-01T01:30-04:00"),  # shown twice
+        ("4", "day", "2027-03-10T02:30-05:00", "2027-03-14T02:30-04:00"),  # left out: 01:30 EST
         ("6", "month", "2026-08-31T10:00-04:00", "2027-02-28T10:00-05:00"),
         ("1", "year", "2028-02-29T10:00-05:00", "2029-02-28T10:00-05:00"),
     ],
@@ -78,6 +80,23 @@ def test_a_row_is_told_in_words(row, value, unit, words):
 )
 def test_a_cited_length_is_told_in_words(length, words):
     assert length_told(timedelta(**length)) == words
+
+
+@pytest.mark.parametrize(
+    ("length", "start", "end"),
+    [
+        ({"minutes": 90}, "2026-11-23T09:12-05:00", "2026-11-23T10:42-05:00"),
+        ({"hours": 36}, "2026-10-31T20:00-04:00", "2026-11-02T07:00-05:00"),
+        ({"hours": 48}, "2026-10-31T20:00-04:00", "2026-11-02T19:00-05:00"),
+        ({"days": 4}, "2026-11-23T09:12-05:00", "2026-11-27T09:12-05:00"),
+        ({"days": 4}, "2027-03-12T10:00-05:00", "2027-03-16T10:00-04:00"),
+        ({"days": 4, "minutes": 1}, "2027-03-12T10:00-05:00", "2027-03-16T11:01-04:00"),
+    ],
+)
+def test_a_cited_length_ends_at_its_instant(length, start, end):
+    found = end_of_length(datetime.fromisoformat(start), timedelta(**length), NEW_YORK)
+    assert found == datetime.fromisoformat(end)
+    assert found.tzinfo is UTC
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
