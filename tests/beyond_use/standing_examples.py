@@ -44,6 +44,8 @@ def opened(found):
     return {one.rule: one for one in found.open}
 
 
+FILTER = {"name": "filter of hood 1", "efficiency": "99.99", "leak_tested": True}
+FILTER |= {"in_hood": True, "leaks": False}
 SPOILT = [
     (lambda d: d["person"].update(last_compounded=TODAY.replace(month=4)), "PE-10", Grade.NOTHING),
     (lambda d: d["training"][0].update(passed=False), "PE-1", Grade.NOTHING),
@@ -53,6 +55,8 @@ SPOILT = [
     (lambda d: d["entry"].update(wash_seconds=29), "PE-12", Grade.NOTHING),
     (lambda d: d["entry"]["garb"].pop(), "PE-13", Grade.NOTHING),
     (lambda d: d["hood"].update(iso=6), "FE-2", Grade.NOTHING),
+    (lambda d: d.update(filter=[FILTER | {"leaks": True}]), "FE-16", Grade.NOTHING),
+    (lambda d: d.update(filter=[FILTER | {"leak_tested": False}]), "FE-13", Grade.NOTHING),
     (lambda d: d["certificate"].pop(0), "CT-1", Grade.NOTHING),
     (lambda d: d["room"][0].update(iso=8), "FE-3", Grade.CATEGORY_1),
     (lambda d: d["room"][0].update(pressure="4.9 Pa"), "FE-6", Grade.CATEGORY_1),
@@ -67,6 +71,9 @@ SPOILT = [
     (lambda d: d["room"][0].update(temperature="20.1 degC"), "FE-8", Grade.NOTED),
     (lambda d: d["room"][0].update(humidity="60.1 percent"), "FE-9", Grade.NOTED),
     (lambda d: d["sampling"].update(surfaces=TODAY.replace(month=10, day=24)), "EM-2", Grade.NOTED),
+    (lambda d: d["sampling"]["sites"].pop(), "EM-1", Grade.NOTED),
+    (lambda d: d["sampling"].update(plan_reviewed=TODAY.replace(year=2024)), "EM-11", Grade.NOTED),
+    (lambda d: d.update(wiped_at=d["wiped_at"].replace(hour=8, minute=0)), "CL-12", Grade.NOTED),
     (lambda d: d["cleaned"][2].update(clean=TODAY.replace(day=23)), "CL-6", Grade.NOTED),
     (lambda d: d["cleaned"][0].update(soiled_since=True), "CL-1", Grade.NOTHING),
     (lambda d: d.pop("no_alarm"), "STD-2", Grade.NOTED),
