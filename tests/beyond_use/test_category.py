@@ -254,3 +254,8 @@ def test_facts_that_cannot_be_are_refused():
     assert Controls(batch_units=1).batch_units == 1
     with pytest.raises(BadFacts, match="no batch"):
         Controls(batch_units=0)
+
+
+def test_there_are_three_categories_each_its_own():
+    told = [(int(category), str(category)) for category in Category]
+    assert told == [(1, "Category 1"), (2, "Category 2"), (3, "Category 3")]
