@@ -173,9 +173,10 @@ def tried(name: str, until: float, *, only_own: bool) -> Tally:
     text = path.read_text(encoding="utf-8")
     load_what_stays(name)
     own, every = own_tests(name), ROOMS[dotted(name).split(".", maxsplit=1)[0]]
-    for tests in (own,) if only_own else (own, every):
-        if noticed(name, compile(text, path, "exec"), tests, ALL):
-            sys.exit(f"{' '.join(tests)} fails on the true module; mend that first")
+    for tests, seconds in ((own, OWN),) if only_own else ((own, OWN), (every, ALL)):
+        if noticed(name, compile(text, path, "exec"), tests, seconds):
+            told = f"{' '.join(tests)} fails on the true module, or takes more than {seconds} s"
+            sys.exit(f"{told}; mend that first")
     found = changes(ast.parse(text))
     random.Random(name).shuffle(found)  # noqa: S311 - the order hides nothing
     asked = late = 0
