@@ -14,6 +14,7 @@ KEPT = {
     Storage.REFRIGERATOR: "refrigerated",
     Storage.FREEZER: "frozen",
 }
+UNKEPT = "not to be kept"
 
 
 class Kind(StrEnum):
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     COMPONENT_EXPIRY = "component expiry"
     COMPONENT_BEYOND_USE = "component beyond-use date"
     MAKER = "manufacturer"
+    SIGNED = "signed to begin"
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,19 @@ class BeyondUse:
         return local_text(self.until, self.zone)
 
     @property
+    def signed(self) -> bool:
+        """Tell whether it was begun on a signature, so that it is given and never kept."""
+        return any(limit.kind is Kind.SIGNED for limit in self.limits)
+
+    @property
+    def how_kept(self) -> str:
+        """Say how it is kept; what was begun on a signature is not kept at all."""
+        return UNKEPT if self.signed else KEPT[self.storage]
+
+    @property
     def label_text(self) -> str:
         """Give the line for the label: the date with its hour, and how it is kept."""
-        return f"Beyond use {self.until_local}, {KEPT[self.storage]}"
+        return f"Beyond use {self.until_local}, {self.how_kept}"
 
     @property
     def label_day(self) -> str:
@@ -88,7 +100,7 @@ class BeyondUse:
         kind = f"{self.category}, " if self.category and not told else ""
         rule = f" ({self.decided_by.rule})" if self.decided_by.rule else ""
         decided = f"decided by {self.decided_by.because}{rule}"
-        return f"{self.until_local}, {KEPT[self.storage]}: {kind}{decided}"
+        return f"{self.until_local}, {self.how_kept}: {kind}{decided}"
 
     @property
     def unfolded(self) -> tuple[str, ...]:
@@ -105,6 +117,8 @@ class BeyondUse:
     @property
     def what_would_change(self) -> str:
         """Say which limit would decide if the deciding one were lifted."""
+        if self.decided_by.kind is Kind.SIGNED:
+            return "Nothing: what was begun on a signature is given by then or discarded."
         others = [limit for limit in self.limits if limit is not self.decided_by]
         if not others:
             return "Nothing: no other limit was weighed."

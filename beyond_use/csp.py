@@ -96,7 +96,8 @@ class Preparation:
     ``frozen_closure`` cites the proof that this container stays closed when frozen; without it
     there is no frozen date. ``surroundings`` is None where hood and suite are judged elsewhere, so
     that only the area speaks; ``controls`` is None where Category 3 is not sought. Whether it is
-    injected, and its endotoxin test, matter where a component is not sterile.
+    injected, and its endotoxin test, matter where a component is not sterile. ``signed_by`` names
+    the designated person on whose signature it was begun; empty where none was needed.
     """
 
     started_at: datetime
@@ -111,6 +112,7 @@ class Preparation:
     controls: Controls | None = None
     injectable: bool | None = None
     endotoxin: Endotoxin | None = None
+    signed_by: str = ""
 
     def __post_init__(self) -> None:
         aware(self.started_at, "start of the preparation")

@@ -16,6 +16,7 @@ from beyond_use.errors import NoDate
 from beyond_use.law import Law
 from beyond_use.lengths import end_of_length, length_told
 from beyond_use.reason import Effect, Reason, judge
+from beyond_use.signed import signed_limits
 from beyond_use.table import limit_of, storage_asked, table_limits, table_rule, tests_asked
 
 __all__ = [
@@ -78,6 +79,7 @@ def settle(csp: Preparation, storage: Storage, law: Law, kept: Found) -> BeyondU
     tests = tuple(tests_asked(csp, category, law)) if category else ()
     asked = Found(reasons=(*categorised.reasons, *tests))
     found = asked + kept + _longest(csp, category, law) + _components(csp, law)
+    found += Found(tuple(signed_limits(csp, law)))
     refuse_where_barred(storage, category, found.reasons)
     earliest = min(found.limits, key=lambda limit: limit.until)
     until = floor_minute(earliest.until)
@@ -86,7 +88,8 @@ def settle(csp: Preparation, storage: Storage, law: Law, kept: Found) -> BeyondU
         refuse_where_barred(storage, category, (*found.reasons, none_left))
     started = aware(csp.started_at, "start")
     reasons = (*found.reasons, *_meaning(csp, law))
-    return BeyondUse(storage, until, earliest, found.limits, csp.zone, started, category, reasons)
+    dated = None if csp.signed_by else category  # a signature gives no category's date (STD-4)
+    return BeyondUse(storage, until, earliest, found.limits, csp.zone, started, dated, reasons)
 
 
 def _meaning(csp: Preparation, law: Law) -> Iterator[Reason]:

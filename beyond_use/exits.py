@@ -46,7 +46,7 @@ class Exit:
     """One way on: whether it stands open, who takes it, what it allows and what it does not.
 
     ``asks`` is what must be so, or written down, to take it; ``rules`` are those it rests on, or
-    those signed for.
+    those signed for. ``barred`` are the stops that close it, as no one may sign for them.
     """
 
     kind: ExitKind
@@ -56,6 +56,7 @@ class Exit:
     forbids: str
     asks: tuple[str, ...]
     rules: tuple[str, ...]
+    barred: tuple[Reason, ...] = ()
 
 
 def lower_category(asked: Category, highest: Category) -> Exit:
@@ -110,4 +111,5 @@ def signature(stops: Iterable[tuple[Group, Reason]], designated: str | None, law
         forbids="any category's beyond-use date, keeping it, a batch, the next preparation",
         asks=(*asks, *(f"first lifted, as none may sign for it: {one.says}" for one in barred)),
         rules=tuple(dict.fromkeys(("STD-4", *(reason.rule for _, reason in every)))),
+        barred=tuple(barred),
     )

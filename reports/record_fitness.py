@@ -1,6 +1,6 @@
 """Whether the work might begin: the grade, what was not in order, and where the facts came from."""
 
-from reports.facts import Facts, listed, said
+from reports.facts import Facts, LocalTime, listed, said
 from reports.marks import Mark
 from reports.page import BODY, SMALL, SOFT, Page
 from reports.tables import Column, Table
@@ -24,12 +24,25 @@ def fitness(page: Page, record: Facts) -> None:
     open_ = [one for one in reasons if one.get("costs")]
     kept = len(reasons) - len(open_)
     page.write(f"Grade: {said(found, 'grade')}. {said(found, 'told')}.", BODY, bold=1)
+    if found.get("signed"):
+        _signed(page, found["signed"], LocalTime(said(record, "facility", "zone", absent="UTC")))
     page.write(f"{kept} of {len(reasons)} rules were kept.", BODY)
     if open_:
         Table(page, COLUMNS).write([_row(one) for one in open_])
     page.skip(0.8)
     page.write("Each rule that was asked stands at the end.", SMALL, grey=SOFT)
     page.write(f"Facts from: {'; '.join(_sources(found))}", SMALL, grey=SOFT)
+
+
+def _signed(page: Page, signed: Facts, local: LocalTime) -> None:
+    """Write on whose signature the work began, where nothing might have been made."""
+    by = f"Begun on the signature of {said(signed, 'by')}, {said(signed, 'capacity')}"
+    page.write(f"{by}, {local.second(said(signed, 'at'))}.", BODY, bold=1)
+    page.write(f"Reason: {said(signed, 'reason')}", BODY)
+    page.write(f"Made by {said(signed, 'maker')} for {said(signed, 'patient')}.", BODY)
+    page.write(f"Signed for: {', '.join(listed(signed, 'rules'))}.", BODY)
+    page.write(f"It allows {said(signed, 'allows')}. Not {said(signed, 'forbids')}.", SMALL)
+    page.write(f"It asks for {'; '.join(listed(signed, 'asks'))}.", SMALL)
 
 
 def rules_asked(page: Page, record: Facts) -> None:

@@ -144,6 +144,8 @@ def _until(record: Facts) -> tuple[str, str, str]:
     storage = record.get("storage")
     for date in listed(record, "beyond_use"):
         if date.get("storage") == storage and date.get("until"):
+            if (record.get("fitness") or {}).get("signed"):
+                return "warning", "Beyond use", f"{said(date, 'until_local')}, not to be kept"
             return "fine", "Beyond use", f"{said(date, 'until_local')}, {storage}"
     return "alarm", "Beyond use", f"no date for storage: {as_text(storage) or NOT_RECORDED}"
 

@@ -41,8 +41,10 @@ def dose(page: Page, record: Facts) -> None:
 def beyond_use(page: Page, record: Facts, local: LocalTime) -> None:
     """Write each storage with its date, the reason that decided, and every other limit."""
     page.heading("Beyond use")
+    signed = (record.get("fitness") or {}).get("signed")
+    kept = "Not to be kept" if signed else f"To be stored: {said(record, 'storage')}"
     page.write(
-        f"To be stored: {said(record, 'storage')}. The clock started with the first "
+        f"{kept}. The clock started with the first "
         f"accepted scan, {local.second(record.get('clock_started_at'))}.",
         BODY,
     )

@@ -19,7 +19,13 @@ from compounding.cleanroom.errors import CleanroomError, UnknownPlace
 from compounding.errors import CompoundingError, LockedOut, WrongSecret
 from compounding.ledger.people import Person
 from compounding.ledger.unit import Unit
-from compounding.preparation.errors import NotFound, OrderRefused, PreparationError, SamePerson
+from compounding.preparation.errors import (
+    NotDesignated,
+    NotFound,
+    OrderRefused,
+    PreparationError,
+    SamePerson,
+)
 from compounding.stock.errors import FigureNotConfirmed, StockError
 from formulas.errors import FormulaError
 from reports.errors import ReportError
@@ -41,6 +47,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (NotFound, MISSING),
     (UnknownPlace, MISSING),
     (SamePerson, FORBIDDEN),
+    (NotDesignated, FORBIDDEN),
     (WrongSecret, FORBIDDEN),
     (LockedOut, FORBIDDEN),
     (OrderRefused, UNFIT),

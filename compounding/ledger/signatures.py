@@ -44,6 +44,7 @@ class Meaning(StrEnum):
     CANCELLED = "cancelled"
     WASTED = "wasted"
     HANDED_OVER = "handed over"
+    SIGNED_TO_BEGIN = "signed to begin"
 
 
 class Signature(Covered, Base):

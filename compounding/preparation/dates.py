@@ -55,7 +55,15 @@ def csp_of(session: Session, state: Progress, started_at: datetime) -> Preparati
         components=tuple(_component(state, role) for role in state.staged),
         stability=tuple(vouched),
         surroundings=surroundings_of(state.fitness),
+        signed_by=_signed_by(state),
     )
+
+
+def _signed_by(state: Progress) -> str:
+    """Whose signature the work began on; before it begins, whose it may begin on."""
+    if state.fitness is None:
+        return state.signed.by_name if state.signed else ""
+    return str(state.fitness.get("signed", {}).get("by", ""))
 
 
 def dates(session: Session, state: Progress, now: datetime) -> Dates:

@@ -10,6 +10,7 @@ PreparationError
 │   ├── StoppedForCheck   a stop must be cleared first
 │   └── AlreadyDecided    released, rejected or wasted: nothing more happens to it
 ├── SamePerson            maker and checker must differ
+├── NotDesignated         another person is named as the designated person
 ├── WeightNotTaken        the reading may not enter the step
 ├── NotFitToBegin         the law lets this person make nothing here now
 ├── RoomNotFit            pressure or containment is lost where the work is done
@@ -71,6 +72,10 @@ class AlreadyDecided(NotLawfulNow):
 
 class SamePerson(PreparationError):
     """The maker may not be the checker."""
+
+
+class NotDesignated(PreparationError):
+    """Only the site's designated person signs for what stops the work."""
 
 
 class WeightNotTaken(PreparationError):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from beyond_use.answer import UNKEPT
 from beyond_use.clock import local_text
 from compounding.cleanroom.models import Facility
 from compounding.cleanroom.places import facility
@@ -156,7 +157,7 @@ def _final_content(unit: Unit, state: Progress) -> dict[str, Any]:
         "concentration": card.get("contents") or nominal_concentration(card),
         "route": state.order.route,
         "rate": state.order.rate,
-        "storage": state.order.storage,
+        "storage": UNKEPT if found.signed else state.order.storage,
         "beyond_use": found.until_local,
         "beyond_use_utc": found.until.isoformat(),
         "auxiliaries": _auxiliaries(card),

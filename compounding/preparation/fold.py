@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from compounding.preparation.models import Act
 from compounding.preparation.recipe import Recipe
-from compounding.preparation.state import Clears, Progress, Stage, Stop, Taken
+from compounding.preparation.state import Clears, Progress, SignedToBegin, Stage, Stop, Taken
 
 
 def fold(state: Progress, acts: Iterable[Act]) -> Progress:
@@ -36,6 +36,21 @@ def _is_making(act: Act) -> bool:
 
 def _staged(state: Progress, _: Act) -> Progress:
     return replace(state, stage=Stage.STAGED, stop=None, refusals=0)
+
+
+def _signed_to_begin(state: Progress, act: Act) -> Progress:
+    """The newest signature counts alone: it was given for what stood at its moment."""
+    detail = act.detail
+    stops = tuple((one["group"], one["rule"]) for one in detail["stops"])
+    signed = SignedToBegin(
+        by_id=act.by_id,
+        by_name=act.by_name,
+        at=act.at,
+        maker_id=detail["maker_id"],
+        stops=stops,
+        detail=detail,
+    )
+    return replace(state, signed=signed)
 
 
 def _begun(state: Progress, act: Act) -> Progress:
@@ -195,6 +210,7 @@ def _handed_over(state: Progress, act: Act) -> Progress:
 
 _CHANGES = {
     ("staged", "accept"): _staged,
+    ("sign-to-begin", "accept"): _signed_to_begin,
     ("begin", "accept"): _begun,
     ("scan", "accept"): _filled,
     ("scan", "refuse"): _refused,

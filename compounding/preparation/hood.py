@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from beyond_use.exits import Group
 from compounding.cleanroom.balances import balance_of, require_fit
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
@@ -29,6 +30,7 @@ from compounding.preparation.progress import (
     progress,
 )
 from compounding.preparation.recipe import LABELS
+from compounding.preparation.signature_counts import signed_for
 from compounding.preparation.staging import Heard, as_read, bounced, refuse
 from compounding.stock.products import product_by_gtin
 from sensors.barcode import (
@@ -67,12 +69,22 @@ def begin(unit: Unit, worksheet_id: int, scan: Scan, text: str) -> Heard:
         )
     require_room(unit.session, state, unit)
     require_heard(unit.session, state, unit)
-    require_fit(unit.session, balance_of(unit.session, state.worksheet.hood), unit.at)
+    _require_balance(unit, state, signed=state.signed is not None)
     found = require_fitness(unit, state)
+    _require_balance(unit, state, signed="signed" in found)
     require_date(unit, replace(state, fitness=found))
     detail = {"scanned": text[:200], "hood": state.worksheet.hood, "fitness": found}
     act(unit, Verb.HOOD_WORK_BEGIN, state, kind="begin", detail=detail)
     return Heard("accepted", "The work has begun; the beyond-use clock runs.")
+
+
+def _require_balance(unit: Unit, state: Progress, *, signed: bool) -> None:
+    """Raises BalanceNotFit, unless the work is signed for and the balance with it.
+
+    Such a balance still takes no weight: a pharmacist accepts each weighed step by eye.
+    """
+    if not (signed and signed_for(state.signed, Group.BALANCE)):
+        require_fit(unit.session, balance_of(unit.session, state.worksheet.hood), unit.at)
 
 
 def scan_in_step(unit: Unit, worksheet_id: int, scan: Scan, text: str) -> Heard:

@@ -56,6 +56,22 @@ class Taken:
 
 
 @dataclass(frozen=True)
+class SignedToBegin:
+    """The designated person's signature for one maker to begin one preparation.
+
+    ``stops`` are the group and rule of each reason signed for, one for each time it stood.
+    ``detail`` is what the act says of it.
+    """
+
+    by_id: int
+    by_name: str
+    at: datetime
+    maker_id: int
+    stops: tuple[tuple[str, str], ...]
+    detail: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Progress:
     """The state of a worksheet.  ``in_hand`` is None before the hood and after the last step."""
 
@@ -81,6 +97,7 @@ class Progress:
     cancelled: str = ""
     prepared_by: str = ""
     fitness: dict[str, Any] | None = None
+    signed: SignedToBegin | None = None
 
     @property
     def in_hand(self) -> Step | None:

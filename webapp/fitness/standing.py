@@ -15,6 +15,8 @@ from compounding.cleanroom.fitness.here_now import Fitness, Who, fitness
 from compounding.cleanroom.places import place_and_around, places
 from compounding.ledger.people import Person, Role, is_active, roles_of
 from compounding.preparation.fitness import HAZARDOUS
+from compounding.preparation.queue import open_doses
+from compounding.preparation.state import Stage
 from webapp.doors import door
 from webapp.fitness import blueprint
 from webapp.house import house
@@ -49,7 +51,9 @@ def home() -> ResponseReturnValue:
     now = house().now()
     with house().database.reading() as session:
         views = standing_views(session, now)
-    return render_template("fitness/standing.html", views=views, now=now)
+        waits = [dose.state for dose in open_doses(session) if dose.state is not None]
+    staged = [state for state in waits if state.stage is Stage.STAGED]
+    return render_template("fitness/standing.html", views=views, now=now, staged=staged)
 
 
 def standing_views(session: Session, now: datetime) -> list[StandingView]:

@@ -11,10 +11,12 @@ from compounding.preparation import checks
 from compounding.preparation.progress import Progress, Stage, progress
 from compounding.preparation.recipe import Step
 from compounding.preparation.record.build import record_of
+from compounding.preparation.signed_to_begin import sign_to_begin
 from webapp.doors import door
 from webapp.doses import figures_of, standing_of
 from webapp.house import house
 from webapp.pharmacist import blueprint
+from webapp.pharmacist.beginning import beginning
 from webapp.pharmacist.signing import signed_form
 from webapp.recording import answer, recording, shows_again
 from webapp.streams import live_url
@@ -72,6 +74,17 @@ def by_eye(number: int) -> ResponseReturnValue:
     return answer("Accepted by eye. The work goes on.", url_for(".dose", number=number))
 
 
+@blueprint.post("/<int:number>/sign-to-begin")
+@door(Role.PHARMACIST, Role.COMPLIANCE)
+def sign_beginning(number: int) -> ResponseReturnValue:
+    """Sign that one maker may begin this one preparation."""
+    shows_again(partial(check_page, number))
+    form, maker = signed_form(), request.form.get("maker", 0, int)
+    with recording(number) as unit:
+        sign_to_begin(unit, number, maker, secret=form.secret, shown=form.shown, reason=form.reason)
+    return answer("Signed. This one preparation may begin.", url_for(".dose", number=number))
+
+
 def check_page(number: int) -> str:
     """Scans, weights and room so far, and what may lawfully be said to them."""
     here = house()
@@ -88,6 +101,7 @@ def check_page(number: int) -> str:
             figures_of=figures_of,
             drawn=_drawn(state),
             worksheet=number,
+            beginning=beginning(session, state, here.now()),
             page_live=live_url("room", f"worksheet:{number}"),
         )
 

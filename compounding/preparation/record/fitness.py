@@ -12,7 +12,8 @@ def fitness_card(state: Progress) -> dict[str, Any] | None:
     found = state.fitness
     if found is None:
         return None
-    return {key: found[key] for key in ("grade", "told", "category", "reasons", "sources")}
+    shown = ("grade", "told", "category", "reasons", "sources", "signed")
+    return {key: found[key] for key in shown if key in found}
 
 
 def deviations(record: dict[str, Any]) -> list[str]:
@@ -22,7 +23,16 @@ def deviations(record: dict[str, Any]) -> list[str]:
         return []
     grade = f"At the beginning: {found['told']}"
     every = [f"{one['rule']}: {one['says']}" for one in found["reasons"] if "costs" in one]
-    return [grade, *every] if every else []
+    return [*_signed(found), grade, *every] if every else []
+
+
+def _signed(found: dict[str, Any]) -> list[str]:
+    """On whose signature the work began all the same, in words."""
+    signed = found.get("signed")
+    if signed is None:
+        return []
+    given = f"Begun by {signed['maker']} on the signature of {signed['by']}, {signed['capacity']}"
+    return [f"{given}, for {', '.join(signed['rules'])}: {signed['reason']}"]
 
 
 def unconfirmed_rules(record: dict[str, Any]) -> list[dict[str, str]]:
