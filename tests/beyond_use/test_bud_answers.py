@@ -6,6 +6,7 @@ import pytest
 
 from beyond_use.bud_answer import answer, answer_file
 from beyond_use.errors import BadFactFile
+from beyond_use.reason import Effect
 from beyond_use.scope import Dating
 from tests.house.tree import ROOT
 
@@ -59,7 +60,8 @@ def test_what_would_change_is_told_before_anything_was_moved():
 
 
 def test_a_wish_that_is_not_allowed_points_to_what_would_change():
-    assert example("category_2", wanted="11 days").reasons[-1].lifted_by == "see what would change"
+    longer = example("category_2", wanted="11 days").reasons[-1]
+    assert (longer.effect, longer.lifted_by) == (Effect.NOTED, "see what would change")
     assert not example("category_2", wanted="10 days").reasons[-1].lifted_by
 
 

@@ -230,6 +230,8 @@ def test_what_is_injected_with_a_nonsterile_component_passes_an_endotoxin_test(
     csp = tested(components=(component(sterile=False),), injectable=injectable, endotoxin=endotoxin)
     (reason,) = (one for one in gate(csp, law) if one.rule == "C3-7")
     assert reason.state is state
+    unsaid = "say whether it is injected" in reason.says
+    assert unsaid is (state is not State.MET and injectable is None)
 
 
 def test_of_sterile_components_no_endotoxin_test_is_asked(tested, law):
