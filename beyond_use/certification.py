@@ -1,8 +1,8 @@
 """Certification of rooms and hoods: how old, whether something has changed since, and what it says.
 
-A room without a valid certificate counts as a segregated area: Category 1 (FE-16). An overdue one
-does the same to a hood (CT-4); but a hood that was never certified, failed, or was changed since
-is not known to be ISO 5, and nothing may be made in it.
+A room without a valid certificate, or with an overdue one (CT-4), counts as a segregated area:
+Category 1 (FE-16). A hood whose certificate is overdue, missing or failed, or that was changed
+since, is not known to be ISO 5 (FE-2), and nothing may be made in it.
 """
 
 from collections.abc import Iterator
@@ -93,7 +93,7 @@ def certification(
         says = f"{name}: no certificate is known. {_AGAIN}."
         return (judge(row, met=None, costs=_lost(subject), says=says, lifted_by=_BY),)
     return (
-        _age(name, certificate, today, law),
+        _age(name, subject, certificate, today, law),
         *_changes(name, subject, certificate, changes, today, law),
         *_content(name, subject, certificate, law),
         *_papers(name, certificate, law),
@@ -104,14 +104,18 @@ def _lost(subject: Subject) -> Effect:
     return Effect.NOTHING if subject is Subject.HOOD else Effect.CATEGORY_1
 
 
-def _age(name: str, certificate: Certificate, today: date, law: Law) -> Reason:
+def _age(name: str, subject: Subject, certificate: Certificate, today: date, law: Law) -> Reason:
+    """Judge the age of a certificate: the due day is still in date, the day after is overdue."""
     row = law.row("CT-1")
     due = cadence(certificate.on, row, today, law)
     says = f"{name}: certified on {certificate.on}, every {row.value} months, {due.told}."
     if due.current:
         return judge(row, met=True, costs=Effect.NONE, says=says)
-    late = f"{says} {_AGAIN}; until then Category 1 only."
-    return judge(law.row("CT-4"), met=False, costs=Effect.CATEGORY_1, says=late, lifted_by=_BY)
+    costs, until, late = Effect.CATEGORY_1, "Category 1 only", law.row("CT-4")
+    if subject is Subject.HOOD:
+        costs, until, late = Effect.NOTHING, "make nothing in it", row
+    says = f"{says} {_AGAIN}; until then {until}."
+    return judge(late, met=False, costs=costs, says=says, lifted_by=_BY)
 
 
 def _changes(

@@ -132,12 +132,21 @@ def test_a_hood_started_in_the_time_to_come_is_refused(law):
         (date(2026, 5, 23), True),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("subject", list(Subject))
-def test_a_certificate_ends_after_six_months_and_leaves_category_1(law, day, current, subject):
+@pytest.mark.parametrize(
+    ("subject", "late", "rule", "until"),
+    [
+        (Subject.ROOM, Effect.CATEGORY_1, "CT-4", "until then Category 1 only"),
+        (Subject.HOOD, Effect.NOTHING, "CT-1", "until then make nothing in it"),
+    ],
+)
+def test_a_certificate_ends_after_six_months_and_leaves_a_room_category_1_and_a_hood_nothing(
+    law, day, current, subject, late, rule, until
+):
     reasons = certification("Hood 1", subject, PAPER, (), day, law)
-    assert gravest(reasons) is (Effect.NONE if current else Effect.CATEGORY_1)
-    assert ("CT-1" in {reason.rule for reason in reasons}) is current
-    assert [reason.rule for reason in reasons if not reason.met] == ([] if current else ["CT-4"])
+    assert gravest(reasons) is (Effect.NONE if current else late)
+    unmet = [reason for reason in reasons if not reason.met]
+    assert [reason.rule for reason in unmet] == ([] if current else [rule])
+    assert all(until in reason.says for reason in unmet)
 
 
 @pytest.mark.parametrize(

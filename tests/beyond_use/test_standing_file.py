@@ -154,6 +154,13 @@ def test_a_segregated_area_too_narrow_allows_nothing():
     assert answer(segregated(clear_around_hood=1)).grade is Grade.CATEGORY_1
 
 
+@pytest.mark.parametrize(("on", "made"), [(25, True), (24, False)])
+def test_nothing_is_made_in_a_hood_whose_certificate_is_overdue_wherever_it_stands(good, on, made):
+    for data, grade in ((good, Grade.ALLOWED), (segregated(), Grade.CATEGORY_1)):
+        table(data, "certificate", of="hood 1")["on"] = TODAY.replace(month=5, day=on)
+        assert answer(data).grade is (grade if made else Grade.NOTHING)
+
+
 def test_an_open_alarm_is_noted(good):
     del good["no_alarm"]
     good["alarm"] = [{"about": "pressure", "began": good["at"].replace(hour=8)}]
