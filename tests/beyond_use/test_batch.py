@@ -42,9 +42,13 @@ def test_so_many_units_of_another_sterile_batch_are_tested(law, final_yield, uni
     [
         (39, Form.INJECTABLE, "Q-3", "10 % of 39"),
         (40, Form.INJECTABLE, "Q-4", "the greater of 10 % of 40 and 4"),
+        (100, Form.INJECTABLE, "Q-4", "the greater of 10 % of 100 and 4"),
         (101, Form.INJECTABLE, "Q-4", "10 of a batch of this size"),
+        (500, Form.INJECTABLE, "Q-4", "10 of a batch of this size"),
         (501, Form.INJECTABLE, "Q-4", "the lesser of 2 % of 501 and 20"),
         (40, Form.OTHER, "Q-4", "the greater of 5 % of 40 and 2"),
+        (200, Form.OTHER, "Q-4", "the greater of 5 % of 200 and 2"),
+        (201, Form.OTHER, "Q-4", "10 of a batch of this size"),
     ],
 )
 def test_the_sample_says_how_it_came_about(law, final_yield, form, rule, because):

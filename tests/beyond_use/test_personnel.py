@@ -54,6 +54,7 @@ def test_the_last_training_with_a_result_counts(law, results, state):
     taken = tuple(Training(date(2026, 8, 20) + n * DAY, ok) for n, ok in enumerate(results))
     (reason,) = of(qualified(person(training=taken), Category.TWO, TODAY, law), "PE-1")
     assert reason.state is state
+    assert reason.effect is (Effect.NONE if state is State.MET else Effect.NOTHING)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,7 @@ def test_after_more_than_six_months_away_everything_is_tested_anew(law, last, st
     )
     # The record of person() was tested in September, within the absence, which does not end it.
     assert reason.state is state
+    assert reason.effect is (Effect.NONE if state is State.MET else Effect.NOTHING)
 
 
 def returned(**changes):
@@ -157,7 +159,9 @@ def test_a_higher_category_never_asks_less_of_a_person(days):
     ],
 )
 def test_a_designated_person_is_named_and_their_tasks_written_down(law, name, documented, state):
-    assert designated_person(name, law, documented=documented).state is state
+    found = designated_person(name, law, documented=documented)
+    assert found.state is state
+    assert found.effect is (Effect.NONE if state is State.MET else Effect.NOTED)
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,7 @@ def test_samples_that_cannot_be_are_refused(law):
         replace(SURFACE, colonies=-2)
     with pytest.raises(BadFacts, match="no air was drawn"):
         replace(AIR, litres=Decimal(0))
+    assert replace(AIR, litres=Decimal("0.1")).litres > 0
 
 
 def test_two_plates_are_read_together_once_both_are_read():
