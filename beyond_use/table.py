@@ -38,9 +38,9 @@ def counts_as_tested(csp: Preparation) -> bool:
     """Tell whether its tests buy the row of the tested.
 
     The sterility test has passed, and so has the endotoxin test where something injected, or not
-    known not to be, has a component that is not sterile (Q-9).
+    known not to be, has a component that is not sterile (Q-9). A failed one buys nothing.
     """
-    if csp.sterility is not Sterility.PASSED:
+    if csp.sterility is not Sterility.PASSED or csp.endotoxin is Endotoxin.FAILED:
         return False
     free = csp.sterile_components_only or csp.injectable is False
     return free or csp.endotoxin is Endotoxin.PASSED
@@ -58,8 +58,7 @@ def tests_asked(csp: Preparation, category: Category, law: Law) -> Iterator[Reas
     elif csp.sterility is Sterility.PENDING:
         says = "Its sterility test is still pending, which counts as none."
         yield judge(row, met=None, costs=_UNTESTED, says=says, lifted_by="a passed test")
-    injected = csp.injectable is not False and not csp.sterile_components_only
-    if injected and csp.endotoxin is Endotoxin.FAILED:
+    if csp.endotoxin is Endotoxin.FAILED:  # out of specification, whether or not it was asked for
         says = "Its endotoxin test failed, so there is no date: hold it back or recall it (Q-9)."
         yield judge(
             law.row("Q-9"), met=False, costs=Effect.NOTHING, says=says, lifted_by="a new batch"

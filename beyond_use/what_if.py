@@ -117,7 +117,8 @@ def _every_control(csp: Preparation) -> Controls:
 def _ceilings(csp: Preparation, law: Law) -> dict[Storage, str]:
     """Give what the table allows in each storage, in the words of the table."""
     category = categorise(csp, law).category
-    if category is None or csp.sterility is Sterility.FAILED:
+    failed = csp.sterility is Sterility.FAILED or csp.endotoxin is Endotoxin.FAILED
+    if category is None or failed:
         return {}
     rule = table_rule(csp, category)
     found = {storage: law.find(rule, storage) for storage in Storage}

@@ -7,7 +7,7 @@ import pytest
 
 from beyond_use.category import Category
 from beyond_use.csp import Area, Endotoxin, Process, Sterility, Storage
-from beyond_use.decide import BeyondUse, Kind, beyond_use, beyond_uses
+from beyond_use.decide import Kind, beyond_use, beyond_uses
 from beyond_use.errors import NoDate
 from beyond_use.reason import Effect, State
 from tests.beyond_use.good_controls import CONTROLS, SUITE
@@ -101,7 +101,6 @@ def test_a_pending_test_counts_as_none_and_says_so(dose, law):
     [
         (True, Endotoxin.PASSED, 30),
         (False, None, 30),
-        (False, Endotoxin.FAILED, 30),
         (True, Endotoxin.NOT_TESTED, 1),
         (True, Endotoxin.PENDING, 1),
         (True, None, 1),
@@ -136,22 +135,6 @@ def test_where_no_test_buys_the_row_no_endotoxin_test_is_asked(
 ):
     csp = dose(area=area, sterility=sterility, components=(component(sterile=False),))
     assert all(reason.rule != "Q-9" for reason in beyond_use(csp, ROOM, law).reasons)
-
-
-@pytest.mark.parametrize("area", Area)
-def test_a_failed_endotoxin_test_of_what_is_injected_leaves_no_date(dose, component, law, area):
-    csp = dose(
-        area=area,
-        components=(component(sterile=False),),
-        injectable=True,
-        endotoxin=Endotoxin.FAILED,
-    )
-    answers = beyond_uses(csp, law)
-    for answer in answers.values():
-        assert isinstance(answer, NoDate)
-        assert any("endotoxin test failed" in reason for reason in answer.reasons)
-    sterile = replace(csp, components=(component(),))
-    assert isinstance(beyond_uses(sterile, law)[ROOM], BeyondUse)
 
 
 def test_a_refusal_keeps_its_category_and_what_was_met(dose, law):
