@@ -12,7 +12,7 @@ from beyond_use.decide import beyond_use
 from beyond_use.errors import BeyondUseError, Loosened, NoDate
 from beyond_use.law import in_force_on, laws_of, load_editions
 from beyond_use.overlay import read_overlay
-from beyond_use.tightening import tightened
+from beyond_use.tightening import tightened, tighter
 from tests.overlay_text import HEAD, own
 
 DAY = date(2026, 11, 23)
@@ -125,6 +125,15 @@ def test_a_figure_that_does_not_end_in_the_laws_unit_is_to_be_written_in_that():
     pascal = replace(row, value="5", unit="Pa")
     with pytest.raises(Loosened, match=r"at least 5 Pa .* has no end .* Write it in in_wc\."):
         tightened(row, pascal, "house", grows=True)
+
+
+@pytest.mark.parametrize("grows", [True, False])
+@pytest.mark.parametrize(("first", "second"), [("10", "11"), ("11", "10"), ("10", "10")])
+def test_of_two_figures_the_tighter_holds_and_of_equal_ones_the_first(first, second, grows):
+    row = in_force_on(DAY).row("IN-1")
+    one, other = replace(row, value=first), replace(row, value=second)
+    wanted = (max if grows else min)(one, other, key=lambda each: each.number)
+    assert tighter(one, other, grows=grows) is wanted
 
 
 ROWS = [
