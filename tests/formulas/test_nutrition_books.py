@@ -124,6 +124,7 @@ def declaring(bag, aluminium):
 def test_aluminium_that_no_label_declares_is_not_evaluated_and_needs_no_decision():
     found = checks(make_bag(adult_two_in_one()))["aluminium"]
     assert found.state is State.NOT_EVALUATED
+    assert found.sentence == "Aluminium was not evaluated: 12 of 12 products declare none."
     assert not found.needs_decision
 
 
