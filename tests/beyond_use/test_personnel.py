@@ -12,6 +12,7 @@ from beyond_use.personnel import designated_person, qualified
 from beyond_use.personnel_facts import Duty, Entry, Garb, Person, Training
 from beyond_use.reason import Effect, State, all_met, gravest
 from tests.beyond_use.people import TODAY, entry, fill, garbing, of, person
+from tests.overlay_text import own
 
 DAY = timedelta(days=1)
 LAW = in_force_on(TODAY)
@@ -120,6 +121,22 @@ def test_those_who_oversee_have_a_year_and_no_absence(law):
     assert all_met(qualified(seldom, Category.TWO, date(2027, 8, 20), law, Duty.OVERSEES))
     late = qualified(seldom, Category.TWO, date(2027, 8, 21), law, Duty.OVERSEES)
     assert [one.rule for one in late if not one.met] == ["PE-1"]
+
+
+@pytest.mark.parametrize(
+    ("part", "duty", "state"),
+    [
+        ("oversight", Duty.OVERSEES, State.NOT_MET),
+        ("oversight", Duty.COMPOUNDS, State.MET),
+        ("Category 2", Duty.OVERSEES, State.MET),
+        ("Category 2", Duty.COMPOUNDS, State.NOT_MET),
+    ],
+)
+def test_training_is_held_against_the_figure_of_the_persons_own_duty(overlay, part, duty, state):
+    house = in_force_on(TODAY, (overlay(own("PE-1", part, "3 month")),))
+    trained = person(training=(Training(date(2026, 8, 20), passed=True),))
+    (reason,) = of(qualified(trained, Category.TWO, TODAY, house, duty), "PE-1")
+    assert reason.state is state
 
 
 def test_what_is_dated_after_today_is_refused(law):
