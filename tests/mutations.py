@@ -35,7 +35,7 @@ ASKED_BY = {  # the modules whose tests bear another name, by the beginnings of 
     "formulas.nutrition.checks": ("nutrition_checks", "nutrition_books"),
     "beyond_use.decide": ("beyond_use_dates", "dates_of_every_category", "bud_answers"),
     "beyond_use.bud_answer": ("bud_answers", "fact_files"),
-    "beyond_use.table": ("beyond_use_dates", "dates_of_every_category", "sterility"),
+    "beyond_use.table": ("beyond_use_dates", "dates_of_every_category", "failed_tests"),
     "beyond_use.standing": ("standing.py", "standing_told"),
     "beyond_use.standing_judges": ("standing_file", "standing_hazardous", "standing_samples"),
     "beyond_use.exits": ("standing.py", "standing_told"),
