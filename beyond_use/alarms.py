@@ -1,7 +1,8 @@
 """Alarms that are still open, and pressure that has dipped only just now.
 
 A dip no longer than the site's own delay is noted and shortens no date; at the delay itself it is
-still short. A room that contains hazardous drugs is given no such time.
+still short. No delay counts for longer than the house's ceiling. A room that contains hazardous
+drugs is given no such time.
 """
 
 from collections.abc import Iterable
@@ -9,14 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from beyond_use.clock import aware
+from beyond_use.edition import Row
 from beyond_use.errors import BadFacts
-from beyond_use.figures import Fact, Otherwise, asked, held
+from beyond_use.figures import Fact, Otherwise, asked, found, held, keeps
 from beyond_use.law import Law
 from beyond_use.reason import Effect, Reason
 
-__all__ = ["Alarm", "Dip", "alarms", "short_dip"]
+__all__ = ["Alarm", "Dip", "alarms", "long_delay", "longest_delay", "short_dip"]
 
 _ANSWER = Otherwise(Effect.NOTED, "Answer it and write down why it came", "whoever answers it")
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -62,29 +65,50 @@ def alarms(given: Iterable[Alarm] | None, now: datetime, law: Law) -> tuple[Reas
 def short_dip(name: str, pressure: Fact, dip: Dip, now: datetime, law: Law) -> Reason | None:
     """Judge the pressure step of a room that fell below its limit only just now (STD-3).
 
-    None where the dip has lasted longer than the delay, or where the pressure is not known: then
-    the room is judged as any other. Raises BadFacts where the dip began after now.
+    None where the dip has lasted longer than the delay, or than the longest one that counts, or
+    where the pressure is not known: then the room is judged as any other. Raises BadFacts where
+    the dip began after now.
     """
     _refuse_future(dip.began, now, f"dip in {name}")
     lasted = aware(now, "time") - aware(dip.began, "dip")
-    if pressure is None or lasted > dip.delay:
+    delay = min(dip.delay, longest_delay(law))
+    if pressure is None or lasted > delay:
         return None
-    row = law.row("STD-3")
     noted = Otherwise(
         Effect.NOTED,
         f"It has dipped for {_told(lasted)}, no longer than the site's delay of "
-        f"{_told(dip.delay)} ({row.rule}): close the doors and watch it",
+        f"{_told(delay)} (STD-3): close the doors and watch it",
         "the room, once the pressure stands again",
     )
     return held(law.row("FE-6"), pressure, f"{name}, pressure", noted)
 
 
+def longest_delay(law: Law) -> timedelta:
+    """Give the longest delay that counts (STD-3): the house's own ceiling."""
+    return timedelta(seconds=int(_longest(law).number * _MINUTE.seconds))  # it stands in minutes
+
+
+def long_delay(name: str, dip: Dip, law: Law) -> Reason | None:
+    """Note a delay longer than the ceiling, which counts instead (STD-3); else None."""
+    row = _longest(law)
+    if keeps(row, dip.delay):
+        return None
+    said = f"{name}, the site's delay for a pressure dip: {_told(dip.delay)}."
+    do = f"The house lets a dip be for {_told(longest_delay(law))} at most, and so long counts"
+    otherwise = Otherwise(Effect.NOTED, do, "whoever shortens the delay")
+    return found(row, met=False, said=said, otherwise=otherwise)
+
+
+def _longest(law: Law) -> Row:
+    return law.row("STD-3", "longest delay")
+
+
 def _told(length: timedelta) -> str:
-    minutes, rest = divmod(length, timedelta(minutes=1))
-    seconds = f"{rest // timedelta(seconds=1)} s"
-    if not minutes:
-        return seconds
-    return f"{minutes} min {seconds}" if rest else f"{minutes} min"
+    """Say a length in hours, minutes and seconds, leaving out what is none: 2 h 5 min."""
+    hours, rest = divmod(length, timedelta(hours=1))
+    minutes, rest = divmod(rest, _MINUTE)
+    parts = {"h": hours, "min": minutes, "s": rest // timedelta(seconds=1)}
+    return " ".join(f"{count} {unit}" for unit, count in parts.items() if count) or "0 s"
 
 
 def _refuse_future(began: datetime, now: datetime, what: str) -> None:

@@ -6,7 +6,7 @@ What belongs in a group and is not among the facts is asked all the same, and is
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from beyond_use.alarms import alarms, short_dip
+from beyond_use.alarms import alarms, long_delay, short_dip
 from beyond_use.balance_today import BalanceToday, balance_today
 from beyond_use.category import Category
 from beyond_use.category_3 import gate_at_start
@@ -87,6 +87,8 @@ def _one_room(one: Room, facts: StandingFacts, law: Law) -> Iterator[Reason]:
     short = None
     if dip is not None and not contains:
         short = short_dip(one.name, one.pressure, dip, facts.question.at, law)
+        if (capped := long_delay(one.name, dip, law)) is not None:
+            yield capped
     for reason in room(one, law):
         lost = reason.rule == _STEP and reason.state is State.NOT_MET
         yield short if lost and short is not None else reason

@@ -27,7 +27,7 @@ _HEAD = Section(
         Key("designated_person", text, "who that is", '"Demo Compliance"'),
         Key("designated_written", truth, "what they answer for is written down", YES),
         Key("no_alarm", truth, "no alarm rings; else write [[alarm]]", YES),
-        Key("pressure_delay", length, "how long the site lets a pressure dip be", '"5 min"'),
+        Key("pressure_delay", length, "how long the site lets a dip be, up to STD-3", '"5 min"'),
         Key("compounding_days", list_of(day), "past ones; left out, every day is", "[2026-11-24]"),
         Key("wiped_at", moment, "the hood wiped with alcohol", "2026-11-25T08:45:00"),
         Key("process_began", moment, "start of the process still running", "2026-11-25T08:50:00"),

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from beyond_use.alarms import Alarm, Dip, alarms, short_dip
+from beyond_use.alarms import Alarm, Dip, alarms, long_delay, longest_delay, short_dip
 from beyond_use.errors import BadFacts
 from beyond_use.reason import Effect, State
 from formulas.quantity import qty
@@ -26,6 +26,25 @@ def test_a_dip_within_the_sites_delay_is_noted_and_shortens_no_date(law, seconds
 
 def test_a_dip_longer_than_the_sites_delay_is_judged_as_any_pressure(law):
     assert short_dip(*dipped(301), law) is None
+
+
+@pytest.mark.parametrize(("minutes", "seconds", "short"), [(14, 59, 1), (15, 0, 1), (15, 1, 0)])
+def test_no_delay_counts_for_longer_than_the_houses_ceiling(law, minutes, seconds, short):
+    dip = Dip(NOW - timedelta(minutes=minutes, seconds=seconds), timedelta(hours=8))
+    found = short_dip("buffer room", qty("0.012 in_wc"), dip, NOW, law)
+    assert (found is not None) is bool(short)
+    assert found is None or "no longer than the site's delay of 15 min" in found.says
+    assert longest_delay(law) == timedelta(minutes=15)
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(899, False), (900, False), (901, True)])
+def test_a_delay_longer_than_the_ceiling_is_told(law, seconds, told):
+    found = long_delay("buffer room", Dip(NOW, timedelta(seconds=seconds)), law)
+    assert (found is not None) is told
+    if found is not None:
+        assert (found.rule, found.effect) == ("STD-3", Effect.NOTED)
+        assert "delay for a pressure dip: 15 min 1 s" in found.says
+        assert "for 15 min at most" in found.says
 
 
 def test_pressure_that_is_not_known_is_no_short_dip(law):

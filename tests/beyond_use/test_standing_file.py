@@ -96,6 +96,18 @@ def test_a_pressure_dip_within_the_sites_delay_shortens_no_date(good, since, gra
     assert answer(good).grade is grade
 
 
+@pytest.mark.parametrize(
+    ("since", "grade"), [("08:45:00", Grade.NOTED), ("08:44:59", Grade.CATEGORY_1)]
+)
+def test_a_delay_of_hours_counts_for_a_quarter_of_one_and_is_told(good, since, grade):
+    good["pressure_delay"] = "8 h"
+    low = tomllib.loads(f"at = 2026-11-25T{since}")["at"]
+    good["room"][0].update(pressure="0.001 in_wc", pressure_low_since=low)
+    found = answer(good)
+    assert found.grade is grade
+    assert "8 h" in opened(found)["STD-3"].says
+
+
 def test_without_a_delay_of_its_own_a_site_is_given_none(good):
     good["room"][0].update(
         pressure="0.001 in_wc", pressure_low_since=good["at"].replace(hour=8, minute=59)

@@ -146,6 +146,8 @@ def test_places_and_points_are_entered_once(site):
         ({"delay": "-1"}, 400), ({"delay": "0"}, 303), ({"delay": "86400"}, 303), ({"delay": "86401"}, 400),
         ({"delay": "1.5"}, 400), ({"delay": "٣"}, 400), ({"silent": "0"}, 400), ({"silent": "1"}, 303),
         ({"deadband": "NaN"}, 400), ({"deadband": "-0.1"}, 400), ({"deadband": "1e2"}, 303), ({"deadband": ""}, 400),
+        ({"quantity": "pressure", "delay": "899"}, 303), ({"quantity": "pressure", "delay": "900"}, 303),
+        ({"quantity": "pressure", "delay": "901"}, 400), ({"quantity": "humidity", "delay": "901"}, 303),
         ({"quantity": "mass"}, 400), ({"place": "nowhere"}, 409), ({"line": ""}, 400), ({"name": "x" * 201}, 400),
     ],
 )  # fmt: skip

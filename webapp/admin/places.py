@@ -1,5 +1,6 @@
 """Rooms, hoods and the points that watch them."""
 
+from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 
 from flask import render_template, request
@@ -7,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from beyond_use.air import RoomKind
+from beyond_use.alarms import longest_delay
 from beyond_use.csp import Area
+from beyond_use.law import in_force_on
 from compounding.cleanroom.models import Place, Point
 from compounding.cleanroom.places import enter_place, enter_point
 from compounding.cleanroom.places import places as all_places
@@ -23,6 +26,7 @@ from webapp.house import house
 KINDS = (*(kind.value for kind in RoomKind), "hood")
 QUANTITIES = {"temperature": "degC", "humidity": "percent", "pressure": "in_wc"}
 LONGEST_SECONDS = 86_400
+SECOND = timedelta(seconds=1)
 
 
 @blueprint.get("/places")
@@ -86,7 +90,7 @@ def _point_card() -> dict[str, object]:
         "unit": QUANTITIES[quantity],
         "sides": form.get("sides", "").strip(),
         "policy": {
-            "delay_seconds": _seconds(form.get("delay"), "The delay", least=0),
+            "delay_seconds": _delay(form.get("delay"), quantity),
             "deadband": _digits(form.get("deadband")),
             "silent_after_seconds": _seconds(form.get("silent"), "The patience", least=1),
         },
@@ -112,6 +116,19 @@ def _seconds(value: str | None, name: str, *, least: int) -> int:
             do="Go back and correct it.",
         )
     return int(text)
+
+
+def _delay(value: str | None, quantity: str) -> int:
+    """Read the site's delay; of a pressure it is no longer than the house's ceiling."""
+    found = _seconds(value, "The delay", least=0)
+    longest = longest_delay(in_force_on(house().now().date())) // SECOND
+    if quantity == "pressure" and found > longest:
+        raise BadRequestText(
+            what=f"The delay of a pressure must be {longest} seconds or less (STD-3).",
+            meaning="Nothing was recorded. A longer dip is no open door.",
+            do=f"Go back and enter {longest} seconds or less.",
+        )
+    return found
 
 
 def _digits(value: str | None) -> str:
