@@ -1,9 +1,11 @@
 """The designated person's signature lets one preparation begin, and nothing else with it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from beyond_use.exits import Group
 from compounding.errors import WrongSecret
 from compounding.ledger.actor import SYSTEM
 from compounding.ledger.people import Role, disable, grant
@@ -16,6 +18,7 @@ from compounding.preparation.errors import (
     SamePerson,
 )
 from compounding.preparation.hood import hand_over
+from compounding.preparation.signature_counts import why_not_signed
 from compounding.preparation.signed_to_begin import staged_by
 from compounding.preparation.state import Stage
 from tests.builders import a_facility, balance_checked, begun, staged
@@ -102,6 +105,18 @@ def test_a_stop_that_is_new_since_then_is_named_and_refused(world, stopped):
     with pytest.raises(NotFitToBegin, match="new since then: ") as refused:
         at_the_sign(world, stopped)
     assert any(rule in str(refused.value) for rule in now - rules)
+
+
+def test_a_rule_signed_for_once_that_stops_twice_or_elsewhere_is_new(world, stopped):
+    signed(world, stopped)
+    found, state = question(world, stopped).standing, world.state(stopped)
+    own = dict(found.groups)[Group.PERSON]
+    twice = replace(found, groups=((Group.PERSON, (*own, *own)),))
+    elsewhere = replace(found, groups=((Group.SAMPLING, own),))
+    with world.as_("technician") as unit:
+        assert why_not_signed(unit, state, found) == ""
+        assert "new since then: " in why_not_signed(unit, state, twice)
+        assert "new since then: " in why_not_signed(unit, state, elsewhere)
 
 
 def test_what_no_signature_lifts_is_named_at_the_hood_and_to_the_signer(world, stopped):
