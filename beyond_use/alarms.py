@@ -1,8 +1,8 @@
 """Alarms that are still open, and pressure that has dipped only just now.
 
 A dip no longer than the site's own delay is noted and shortens no date; at the delay itself it is
-still short. No delay counts for longer than the house's ceiling. A room that contains hazardous
-drugs is given no such time.
+still short. No delay counts for longer than the house's ceiling. Where the air no longer flows
+outward, that is no dip, and a room that contains hazardous drugs is given no such time.
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from beyond_use.clock import aware
 from beyond_use.edition import Row
 from beyond_use.errors import BadFacts
+from beyond_use.facility import outward
 from beyond_use.figures import Fact, Otherwise, asked, found, held, keeps
 from beyond_use.law import Law
 from beyond_use.reason import Effect, Reason
@@ -65,14 +66,14 @@ def alarms(given: Iterable[Alarm] | None, now: datetime, law: Law) -> tuple[Reas
 def short_dip(name: str, pressure: Fact, dip: Dip, now: datetime, law: Law) -> Reason | None:
     """Judge the pressure step of a room that fell below its limit only just now (STD-3).
 
-    None where the dip has lasted longer than the delay, or than the longest one that counts, or
-    where the pressure is not known: then the room is judged as any other. Raises BadFacts where
-    the dip began after now.
+    None where the dip has lasted longer than the delay, or than the longest one that counts, where
+    the pressure is not known, or where it is none or reversed: then the room is judged as any
+    other, at once. Raises BadFacts where the dip began after now.
     """
     _refuse_future(dip.began, now, f"dip in {name}")
     lasted = aware(now, "time") - aware(dip.began, "dip")
-    delay = min(dip.delay, longest_delay(law))
-    if pressure is None or lasted > delay:
+    delay, row = min(dip.delay, longest_delay(law)), law.row("FE-6")
+    if lasted > delay or not outward(pressure, row):
         return None
     noted = Otherwise(
         Effect.NOTED,
@@ -80,7 +81,7 @@ def short_dip(name: str, pressure: Fact, dip: Dip, now: datetime, law: Law) -> R
         f"{_told(delay)} (STD-3): close the doors and watch it",
         "the room, once the pressure stands again",
     )
-    return held(law.row("FE-6"), pressure, f"{name}, pressure", noted)
+    return held(row, pressure, f"{name}, pressure", noted)
 
 
 def longest_delay(law: Law) -> timedelta:

@@ -14,13 +14,13 @@ from beyond_use.air_class import Air, air_class
 from beyond_use.cadence import cadence
 from beyond_use.edition import Row
 from beyond_use.errors import BadFacts
-from beyond_use.figures import Otherwise, asked, held
+from beyond_use.figures import Fact, Otherwise, asked, held, value_in
 from beyond_use.law import Law
 from beyond_use.reason import Effect, Reason, judge
 from beyond_use.rooms import RoomKind
 from formulas.quantity import Quantity
 
-__all__ = ["AirChanges", "Probe", "Room", "probe", "room"]
+__all__ = ["AirChanges", "Probe", "Room", "outward", "probe", "room"]
 
 _CERTIFIER = "a certifier, once the room is back in order"
 _OUT_OF_CLASS = Otherwise(
@@ -32,6 +32,12 @@ _NO_STEP = Otherwise(
     Effect.CATEGORY_1,
     "Close the doors, call the engineer, and make nothing beyond Category 1 meanwhile",
     "the designated person, once the pressure stands again",
+)
+_REVERSED = Otherwise(
+    Effect.CATEGORY_1,
+    "Air no longer flows outward, which no delay excuses: close the doors, call the engineer, and "
+    "make nothing beyond Category 1 meanwhile",
+    _NO_STEP.lifted_by,
 )
 _UNCOMFORTABLE = Otherwise(
     Effect.NOTED,
@@ -116,8 +122,16 @@ def room(facts: Room, law: Law) -> tuple[Reason, ...]:
         held(ceiling, facts.changes.ceiling, f"{facts.name}, through the ceiling", _OUT_OF_CLASS),
     ]
     if facts.kind is not RoomKind.HAZARDOUS_BUFFER:
-        found.append(held(law.row("FE-6"), facts.pressure, f"{facts.name}, pressure", _NO_STEP))
+        step = law.row("FE-6")
+        lost = _REVERSED if outward(facts.pressure, step) is False else _NO_STEP
+        found.append(held(step, facts.pressure, f"{facts.name}, pressure", lost))
     return (*found, *_comfort(facts, law), *_habits(facts, law))
+
+
+def outward(pressure: Fact, step: Row) -> bool | None:
+    """Tell whether air flows out of a positive room at all; at no pressure it does not."""
+    value = value_in(step, pressure, "pressure")
+    return None if value is None else value > 0
 
 
 def probe(facts: Probe, today: date, law: Law) -> tuple[Reason, ...]:

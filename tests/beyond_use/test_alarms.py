@@ -59,6 +59,14 @@ def test_a_dip_that_is_over_costs_nothing(law, pressure, effect):
     assert short_dip(*dipped(60, pressure), law).effect is effect
 
 
+@pytest.mark.parametrize(
+    ("pressure", "short"),
+    [("0.0001 in_wc", True), ("0 in_wc", False), ("-0.0001 in_wc", False), ("-5 Pa", False)],
+)
+def test_where_air_no_longer_flows_outward_there_is_no_short_dip(law, pressure, short):
+    assert (short_dip(*dipped(0, pressure), law) is not None) is short
+
+
 def test_a_dip_to_come_or_a_delay_below_nothing_is_refused(law):
     with pytest.raises(BadFacts, match="after now"):
         short_dip(*dipped(-1), law)

@@ -1,5 +1,3 @@
-import tomllib
-
 import pytest
 
 from beyond_use.errors import BadFactFile, BadFacts
@@ -82,38 +80,6 @@ def test_one_fact_gone_bad_costs_what_its_rule_says(good, spoil, rule, grade):
     assert found.grade is grade
     assert rule in opened(found)
     assert opened(found)[rule].lifted_by
-
-
-@pytest.mark.parametrize(
-    ("since", "grade"),
-    [("08:55:00", Grade.NOTED), ("08:54:59", Grade.CATEGORY_1), (None, Grade.CATEGORY_1)],
-)
-def test_a_pressure_dip_within_the_sites_delay_shortens_no_date(good, since, grade):
-    room = good["room"][0]
-    room["pressure"] = "0.001 in_wc"
-    if since is not None:
-        room["pressure_low_since"] = tomllib.loads(f"at = 2026-11-25T{since}")["at"]
-    assert answer(good).grade is grade
-
-
-@pytest.mark.parametrize(
-    ("since", "grade"), [("08:45:00", Grade.NOTED), ("08:44:59", Grade.CATEGORY_1)]
-)
-def test_a_delay_of_hours_counts_for_a_quarter_of_one_and_is_told(good, since, grade):
-    good["pressure_delay"] = "8 h"
-    low = tomllib.loads(f"at = 2026-11-25T{since}")["at"]
-    good["room"][0].update(pressure="0.001 in_wc", pressure_low_since=low)
-    found = answer(good)
-    assert found.grade is grade
-    assert "8 h" in opened(found)["STD-3"].says
-
-
-def test_without_a_delay_of_its_own_a_site_is_given_none(good):
-    good["room"][0].update(
-        pressure="0.001 in_wc", pressure_low_since=good["at"].replace(hour=8, minute=59)
-    )
-    del good["pressure_delay"]
-    assert answer(good).grade is Grade.CATEGORY_1
 
 
 def test_the_highest_category_made_decides_how_often_a_person_is_tested(good):
