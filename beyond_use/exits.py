@@ -38,7 +38,8 @@ class ExitKind(StrEnum):
 
 
 _SIGNABLE = frozenset({Group.PERSON, Group.BALANCE, Group.SAMPLING})
-_NEVER = frozenset({"PE-12", "PE-13"})  # clean hands and garb are put right in minutes
+# Clean hands and garb are put right in minutes; a hood full of growth is no clean place (STD-5).
+_NEVER = frozenset({"PE-12", "PE-13", "STD-5"})
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def signature(stops: Iterable[tuple[Group, Reason]], designated: str | None, law
     """Offer the designated person's signature for the reasons that stop everything (STD-4).
 
     It stands open only where somebody is named, and where none of the stops is about hood, room,
-    cleaning, hazardous drugs, hands or garb: no signature takes the place of what protects at once.
+    cleaning, hazardous drugs, hands, garb or gross growth: no signature takes the place of what
+    protects at once.
     """
     every = tuple(stops)
     named = (designated or "").strip()

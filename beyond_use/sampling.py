@@ -1,7 +1,8 @@
 """One sample of air or a surface: taken as it should be, and its action level exceeded or not.
 
 A level is exceeded by a count above it; a count at it is not an excursion. Nothing here shortens a
-date: an exceeded level is noted and answered, which is judged in ``excursion``.
+date: an exceeded level is noted and answered, which is judged in ``excursion``; one far exceeded is
+judged in ``gross_excess``.
 """
 
 from collections.abc import Iterator
@@ -21,10 +22,15 @@ from formulas.quantity import qty
 __all__ = [
     "AirSample",
     "Device",
+    "Sample",
     "SurfaceSample",
     "air_sample",
+    "count_of",
     "exceeded",
+    "judged",
+    "level_of",
     "read_together",
+    "site_of",
     "surface_sample",
 ]
 
@@ -87,6 +93,36 @@ class SurfaceSample:
         _refuse_less_than_none(self.site, self.colonies)
 
 
+Sample = AirSample | SurfaceSample
+
+
+def judged(sample: Sample, law: Law) -> tuple[Reason, ...]:
+    """Judge a sample of either kind, the count first. Raises BadFacts as its own judge does."""
+    if isinstance(sample, AirSample):
+        return air_sample(sample, law)
+    return surface_sample(sample, law)
+
+
+def count_of(sample: Sample) -> Fraction | None:
+    """Give what is held against the level, unrounded: CFU of a plate, or of a cubic metre."""
+    if sample.colonies is None:
+        return None
+    if isinstance(sample, AirSample):
+        return sample.colonies * _LITRES / Fraction(sample.litres)
+    return Fraction(sample.colonies)
+
+
+def level_of(sample: Sample, law: Law) -> Row:
+    """Give the action level of a sample. Raises BadFacts for a class of air that has none."""
+    return _level("EM-1" if isinstance(sample, AirSample) else "EM-2", sample.iso, law)
+
+
+def site_of(sample: Sample) -> str:
+    """Say what was sampled, where and when."""
+    what = "air" if isinstance(sample, AirSample) else "surface"
+    return f"{sample.site}, {what} of {sample.taken}"
+
+
 def read_together(bacteria: int | None, fungi: int | None) -> int | None:
     """Add the counts of two plates from one site (EM-5); one not read yet leaves both unread."""
     return None if bacteria is None or fungi is None else bacteria + fungi
@@ -98,11 +134,9 @@ def air_sample(sample: AirSample, law: Law) -> tuple[Reason, ...]:
     Its colonies are brought to a cubic metre, unrounded. Raises BadFacts for a class of air that
     has no action level.
     """
-    level = _level("EM-1", sample.iso, law)
-    count = None if sample.colonies is None else sample.colonies * _LITRES / Fraction(sample.litres)
-    site = f"{sample.site}, air of {sample.taken}"
+    level, site = level_of(sample, law), site_of(sample)
     return (
-        held(level, count, site, _ACT),
+        held(level, count_of(sample), site, _ACT),
         held(law.row("EM-1", "volume"), qty(sample.litres, "L"), f"{site}, volume", _AGAIN),
         asked(level, sample.dynamic, f"{site}, taken while work went on", _AGAIN),
     )
@@ -113,7 +147,7 @@ def surface_sample(sample: SurfaceSample, law: Law) -> tuple[Reason, ...]:
 
     Raises BadFacts for a class of air that has no action level.
     """
-    return tuple(_surface(sample, _level("EM-2", sample.iso, law), law))
+    return tuple(_surface(sample, level_of(sample, law), law))
 
 
 def exceeded(reasons: tuple[Reason, ...]) -> bool | None:
@@ -123,7 +157,7 @@ def exceeded(reasons: tuple[Reason, ...]) -> bool | None:
 
 
 def _surface(sample: SurfaceSample, level: Row, law: Law) -> Iterator[Reason]:
-    site = f"{sample.site}, surface of {sample.taken}"
+    site = site_of(sample)
     yield held(level, sample.colonies, site, _ACT)
     if sample.device is Device.PLATE:
         for part in ("smallest plate", "largest plate"):

@@ -4,27 +4,25 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from beyond_use.errors import BadFacts
+from beyond_use.gross_excess import gross_excesses
 from beyond_use.law import Law
 from beyond_use.reason import Reason
-from beyond_use.sampling import AirSample, SurfaceSample, air_sample, surface_sample
+from beyond_use.sampling import Sample, judged
 
 __all__ = ["Sample", "counts"]
-
-Sample = AirSample | SurfaceSample
 
 
 def counts(samples: Iterable[Sample], today: date, law: Law) -> Iterator[Reason]:
     """Judge the last count of air and of surfaces at each site; one still growing decides nothing.
 
-    Where none was read yet, the last one taken is not known. Raises BadFacts for a sample of a day
-    to come, or a class of air without an action level.
+    Where none was read yet, the last one taken is not known. A gross excess stands until a later
+    sample is below. Raises BadFacts for a sample of a day to come, or a class of air without an
+    action level.
     """
-    for sample in _last(samples, today):
-        match sample:
-            case AirSample():
-                yield from air_sample(sample, law)
-            case SurfaceSample():
-                yield from surface_sample(sample, law)
+    every = tuple(samples)
+    for sample in _last(every, today):
+        yield from judged(sample, law)
+    yield from gross_excesses(every, law)
 
 
 def _last(samples: Iterable[Sample], today: date) -> Iterable[Sample]:

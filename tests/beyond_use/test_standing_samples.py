@@ -3,7 +3,7 @@ import pytest
 from beyond_use.errors import BadFactFile, BadFacts
 from beyond_use.standing import Grade
 from tests.beyond_use.people import TODAY
-from tests.beyond_use.standing_examples import answer, example, table
+from tests.beyond_use.standing_examples import answer, example, opened, table
 
 
 def surface(colonies, day=9, **more):
@@ -42,6 +42,61 @@ def air(colonies, **more):
 )
 def test_a_count_above_its_action_level_is_noted_until_a_later_one_is_below(samples, grade):
     assert answer(example() | {"sample": samples}).grade is grade
+
+
+@pytest.mark.parametrize(
+    ("sample", "grade"),
+    [
+        (surface(29), Grade.NOTED),
+        (surface(30), Grade.NOTED),
+        (surface(31), Grade.NOTHING),
+        (air(10), Grade.NOTED),
+        (air(11), Grade.NOTHING),
+        (air(21, litres=2000), Grade.NOTHING),
+        (air(20, litres=2000), Grade.NOTED),
+        (surface(50, iso=7), Grade.NOTED),
+        (surface(51, iso=7), Grade.CATEGORY_1),
+        (air(100, iso=7), Grade.NOTED),
+        (air(101, iso=7), Grade.CATEGORY_1),
+        (surface(500, iso=8), Grade.NOTED),
+        (surface(501, iso=8), Grade.CATEGORY_1),
+    ],
+)
+def test_a_count_of_more_than_ten_times_its_level_closes_a_hood_and_leaves_a_room_category_1(
+    sample, grade
+):
+    found = answer(example() | {"sample": [sample | {"site": "north wall"}]})
+    assert found.grade is grade
+    assert ("STD-5" in opened(found)) is (grade is not Grade.NOTED)
+
+
+@pytest.mark.parametrize(
+    ("later", "lifted"),
+    [
+        (surface(3, day=10), True),
+        (surface(4, day=10), False),
+        (surface("not known", day=10), False),
+        (surface(3), False),  # of the same day: which was the later one is not known
+        (surface(3, day=8), False),
+        (surface(3, day=10, site="another"), False),
+        (surface(3, day=10, before_cleaning=False), False),
+        (air(0, taken=TODAY.replace(day=10), site="work surface"), False),
+    ],
+)
+def test_a_gross_excess_stands_until_a_later_sample_of_its_site_is_below(later, lifted):
+    for samples in ([surface(200), later], [later, surface(200)]):
+        found = answer(example() | {"sample": samples})
+        assert ("STD-5" not in opened(found)) is lifted
+        assert found.grade is (Grade.ALLOWED if lifted else Grade.NOTHING)
+
+
+def test_of_a_gross_excess_the_level_is_told_and_nobody_signs_for_it():
+    found = answer(example() | {"sample": [surface(31)]})
+    reason = opened(found)["STD-5"]
+    assert "31 CFU, at most 30 CFU is asked for. It is more than 10 times" in reason.says
+    (way,) = (one for one in found.exits if one.kind == "signature")
+    assert not way.open
+    assert [one.rule for one in way.barred] == ["STD-5"]
 
 
 @pytest.mark.parametrize(
