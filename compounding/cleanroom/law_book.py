@@ -21,6 +21,7 @@ from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 
 READERS = frozenset({Role.PHARMACIST, Role.COMPLIANCE})
+SHORTEST = 8  # signs of a copy's name with its edition
 LONGEST = 500  # signs of a note or of the name of a copy
 
 Key = tuple[str, str, str, str]  # chapter, edition, rule, part
@@ -35,8 +36,10 @@ class Copy:
     note: str = ""
 
     def __post_init__(self) -> None:
-        if not self.name.strip():
-            _refuse("The licensed copy that was read is not named.", "Name it with its edition.")
+        named = self.name.strip()
+        if len(named) < SHORTEST or not any(sign.isdigit() for sign in named):
+            told = "The licensed copy that was read is not named with its edition."
+            _refuse(told, "Write for example: USP–NF online, 2026 issue 2.")
         if not self.agrees and not self.note.strip():
             _refuse("It is not said what the copy says instead.", "Say it in the note.")
         if max(len(self.name), len(self.note)) > LONGEST:

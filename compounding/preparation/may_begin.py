@@ -20,7 +20,7 @@ from compounding.preparation.errors import NotFitToBegin, SamePerson
 from compounding.preparation.progress import Progress
 from compounding.preparation.signature_counts import goes_on_signed, signed_card, why_not_signed
 
-__all__ = ["judged", "require_fitness", "require_qualified", "surroundings_of"]
+__all__ = ["judged", "require_fitness", "require_qualified", "stops_ahead", "surroundings_of"]
 
 Found = Mapping[str, Any]
 PERSONAL = (Group.PERSON,)
@@ -43,6 +43,22 @@ def judged(session: Session, state: Progress, person_id: int, now: datetime) -> 
             "Have the compliance officer correct it."
         )
         raise NotFitToBegin(message) from trouble
+
+
+def stops_ahead(
+    session: Session, state: Progress, person_id: int, now: datetime
+) -> tuple[Reason, ...]:
+    """What would stop a person who began now, but for the balance, which a shift begins with.
+
+    Raises NotFitToBegin where what is on file cannot be judged.
+    """
+    groups = judged(session, state, person_id, now).standing.groups
+    return tuple(
+        one
+        for group, reasons in groups
+        for one in reasons
+        if group is not Group.BALANCE and one.effect is Effect.NOTHING
+    )
 
 
 def require_fitness(unit: Unit, state: Progress) -> dict[str, Any]:

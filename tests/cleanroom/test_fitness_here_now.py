@@ -30,9 +30,9 @@ def found(world, *, who=TECHNICIAN, hood="hood-2", hazardous=False):
         return fitness(session, who, hood, world.now, hazardous=hazardous)
 
 
-def card(world, about, facts, source="report of the day", who="compliance", secret=PIN):
+def card(world, about, facts, source="report of the day", who="compliance", secret=PIN, **how):
     with world.as_(who) as unit:
-        return enter_card(unit, about, facts, source, secret=secret)
+        return enter_card(unit, about, facts, source, secret=secret, **how)
 
 
 def stops(fit, effect=Effect.NOTHING):
@@ -189,6 +189,36 @@ def test_a_wrong_secret_enters_no_card(world):
     with pytest.raises(WrongSecret):
         card(world, "site", "designated_written = true", secret="000000")
     assert found(world).standing.grade is Grade.ALLOWED
+
+
+ENTRY = """[person]
+last_compounded = 2026-11-20
+[entry]
+wash_seconds = 40
+hands_ready = true
+garb = ["low-lint gown", "shoe covers", "head cover", "mask", "sterile powder-free gloves"]
+bearded = false
+"""
+
+
+def hands(world):
+    rules = ("PE-12", "PE-13")
+    return {one.state for one in found(world).standing.reasons if one.rule in rules}
+
+
+def test_how_a_person_came_in_counts_on_that_day_alone(world):
+    card(world, "person:demo-technician", ENTRY)
+    assert hands(world) == {State.MET}
+    world.now += timedelta(days=1)
+    assert hands(world) == {State.NOT_KNOWN}
+
+
+def test_a_new_card_loses_nothing_unsaid(world):
+    card(world, "person:demo-technician", ENTRY)
+    with pytest.raises(CardRefused, match="The card before says also: entry"):
+        card(world, "person:demo-technician", "[person]\nnew = true\n")
+    card(world, "person:demo-technician", "[person]\nnew = true\n", dropping=True)
+    assert hands(world) == {State.NOT_KNOWN}
 
 
 def test_facts_of_a_day_to_come_are_refused(world):

@@ -129,9 +129,11 @@ def test_nothing_ticked_is_nothing_read(world):
     ("name", "agrees", "note", "said"),
     [
         (" ", True, "", "not named"),
-        ("Copy", False, " ", "not said what"),
-        ("C" * (LONGEST + 1), True, "", "longer than"),
-        ("Copy", False, "n" * (LONGEST + 1), "longer than"),
+        ("copy 26", True, "", "not named with its edition"),
+        ("a licensed copy", True, "", "not named with its edition"),
+        ("Copy 2026", False, " ", "not said what"),
+        ("2" * (LONGEST + 1), True, "", "longer than"),
+        ("Copy 2026", False, "n" * (LONGEST + 1), "longer than"),
     ],
 )
 def test_a_copy_without_name_or_a_doubt_without_words_is_refused(name, agrees, note, said):
@@ -139,8 +141,12 @@ def test_a_copy_without_name_or_a_doubt_without_words_is_refused(name, agrees, n
         Copy(name, agrees, note)
 
 
+def test_a_name_of_just_the_shortest_length_is_taken():
+    assert Copy("issue 26", agrees=True)
+
+
 def test_texts_of_just_the_longest_length_are_taken():
-    assert Copy("C" * LONGEST, agrees=False, note="n" * LONGEST)
+    assert Copy("2" * LONGEST, agrees=False, note="n" * LONGEST)
 
 
 def test_a_figure_is_written_as_it_is_compared():

@@ -6,6 +6,7 @@ import pytest
 
 from compounding.cleanroom.models import FitnessCard
 from tests.builders import PIN, balance_checked
+from tests.web_roles.walking import typed_in
 
 NEW = "[person]\nnew = true\n"
 
@@ -73,3 +74,28 @@ def test_a_refused_card_keeps_what_was_typed(ready, pharmacist, other, status, s
     assert said in page
     assert {**form, **other}["facts"] in page
     assert stored(ready) == 0
+
+
+def test_the_facts_in_force_can_be_read_by_an_inspector(pharmacist):
+    page = pharmacist.see("/fitness/cards?about=person:demo-technician")
+    assert "the facts in force" in page
+    assert "media fill" in page
+    assert "last compounded" in page
+
+
+def test_a_card_that_loses_a_section_asks_first(ready, pharmacist):
+    form = {"about": "person:demo-technician", "source": "file", "pin": PIN}
+    pharmacist.post("/fitness/cards", facts=NEW + "[entry]\nwash_seconds = 40\n", **form)
+    page = pharmacist.post("/fitness/cards", status=409, facts=NEW, **form)
+    assert "The card before says also: entry" in page
+    pharmacist.post("/fitness/cards", facts=NEW, dropping="yes", **form)
+    assert stored(ready) == 2
+
+
+@pytest.mark.usefixtures("ready")
+def test_what_would_stop_the_work_is_told_before_anything_is_staged(technician, pharmacist):
+    form = {"about": "person:demo-technician", "facts": NEW, "source": "file", "pin": PIN}
+    here = typed_in(technician, pharmacist)
+    assert "The work could not begin now" not in technician.see(here)
+    pharmacist.post("/fitness/cards", **form)
+    assert "The work could not begin now" in technician.see(here)

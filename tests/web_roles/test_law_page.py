@@ -43,7 +43,9 @@ def test_each_figure_stands_with_its_citation_and_unconfirmed(pharmacist):
 def test_a_pharmacist_confirms_two_figures_with_one_signature(site, pharmacist):
     page = pharmacist.see("/law/?topic=BUD")
     chosen = tokens(page)[:2]
-    said = pharmacist.post("/law/readings", topic="BUD", figure=chosen, copy="Copy 2026", pin=PIN)
+    said = pharmacist.post(
+        "/law/readings", topic="BUD", figure=chosen, copy="Copy 2026", agrees="yes", pin=PIN
+    )
     assert "2 figures confirmed." in said
     assert "Demo Pharmacist" in said
     assert stored(site) == 2
@@ -52,7 +54,13 @@ def test_a_pharmacist_confirms_two_figures_with_one_signature(site, pharmacist):
 def test_an_officer_marks_a_figure_that_the_copy_gives_otherwise(site, officer):
     (first, *_) = tokens(officer.see("/law/?topic=IN"))
     said = officer.post(
-        "/law/readings", topic="IN", figure=first, copy="Copy", agrees="no", note="6 h", pin=PIN
+        "/law/readings",
+        topic="IN",
+        figure=first,
+        copy="Copy 2026",
+        agrees="no",
+        note="6 h",
+        pin=PIN,
     )
     assert "Copy says otherwise" in said
     assert "6 h" in said
@@ -71,16 +79,18 @@ def test_a_technician_sees_the_law_and_signs_nothing(site, technician):
     ("other", "status", "said"),
     [
         ({"copy": ""}, 409, "is not named"),
-        ({"copy": "Copy", "pin": "000000"}, 403, "PIN"),
-        ({"copy": "Copy", "agrees": "no"}, 409, "not said what the copy says"),
-        ({"copy": "Copy", "figure": '["USP <797>","2023","BUD-3","x","at most 9 day"]'}, 409, "changed after"),
+        ({"copy": "x"}, 409, "is not named with its edition"),
+        ({"copy": "Copy 2026", "pin": "000000"}, 403, "PIN"),
+        ({"copy": "Copy 2026", "agrees": "no"}, 409, "not said what the copy says"),
+        ({"copy": "Copy 2026", "agrees": ""}, 409, "not said whether the copy says the same"),
+        ({"copy": "Copy 2026", "figure": '["USP <797>","2023","BUD-3","x","at most 9 day"]'}, 409, "changed after"),
     ],
 )  # fmt: skip
 def test_a_refused_reading_keeps_what_was_typed_and_signs_nothing(
     site, pharmacist, other, status, said
 ):
     chosen = tokens(pharmacist.see("/law/?topic=BUD"))[0]
-    form = {"topic": "BUD", "figure": chosen, "pin": PIN, **other}
+    form = {"topic": "BUD", "figure": chosen, "agrees": "yes", "pin": PIN, **other}
     page = pharmacist.post("/law/readings", status=status, **form)
     assert said in html.unescape(page)
     if form["copy"]:

@@ -32,8 +32,9 @@ def enter() -> ResponseReturnValue:
     about = form.get("about", "")
     shows_again(partial(cards_page, about))
     facts = form.get("facts", "").replace("\r\n", "\n")
+    source, pin, dropping = form.get("source", ""), form.get("pin", ""), "dropping" in form
     with recording() as unit:
-        enter_card(unit, about, facts, form.get("source", ""), secret=form.get("pin", ""))
+        enter_card(unit, about, facts, source, secret=pin, dropping=dropping)
     return answer("Entered. It holds from now on.", url_for(".cards", about=about))
 
 
@@ -51,6 +52,7 @@ def cards_page(about: str) -> str:
         told=told,
         names=named,
         chosen=chosen,
+        facts=next(one.facts for one in told if one.about == chosen),
         written=request.form.get("facts", written),
         sections=sorted(SECTIONS[kind_of(chosen)]),
     )

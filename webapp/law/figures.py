@@ -49,9 +49,13 @@ TOPICS: Mapping[str, str] = {
     "BA": "Balances",
     "BAL": "Weighing",
     "CAT": "Categories",
-    "MF": "Formulation record",
+    "MFR": "Formulation record",
     "CR": "Compounding record",
     "LB": "Labels",
+    "RI": "Release inspection",
+    "IQ": "Inspectors' questions",
+    "REC": "Records",
+    "STD": "Standing",
     "RT": "Retention",
 }
 
@@ -92,7 +96,13 @@ def read() -> ResponseReturnValue:
     form = request.form
     topic = form.get("topic", "")
     shows_again(partial(law_page, topic))
-    agrees = form.get("agrees", "") != "no"
+    agrees = form.get("agrees") == "yes"
+    if form.get("agrees") not in ("yes", "no"):
+        message = (
+            "It is not said whether the copy says the same. Nothing was signed. "
+            "Choose one of the two."
+        )
+        raise LawNotRead(message)
     with recording() as unit:
         law = in_force_on(house().now().date())
         rows = _ticked(law, form.getlist("figure"))

@@ -14,9 +14,10 @@ from compounding.cleanroom.watch import lost_now
 from compounding.ledger.canonical import digest
 from compounding.preparation.acting import expected_words, role_words
 from compounding.preparation.dates import Dates, dates
-from compounding.preparation.errors import RecipeUnfit
+from compounding.preparation.errors import NotFitToBegin, RecipeUnfit
 from compounding.preparation.expectations import Expectation, cards_of, expectation
 from compounding.preparation.hood import hood_sign
+from compounding.preparation.may_begin import stops_ahead
 from compounding.preparation.models import Act, Label
 from compounding.preparation.prepared import shown_work
 from compounding.preparation.progress import (
@@ -83,6 +84,7 @@ class WorkView:
     products: dict[str, str]
     sign: str
     live: str
+    stops: tuple[str, ...] = ()
 
     @property
     def steps(self) -> list[Chip]:
@@ -121,8 +123,8 @@ class WorkView:
         }
 
 
-def work_view(session: Session, number: int, now: datetime) -> WorkView:
-    """Gather the page of a worksheet as it stands now."""
+def work_view(session: Session, number: int, now: datetime, person_id: int) -> WorkView:
+    """Gather the page of a worksheet as it stands now, for the person who looks at it."""
     state = progress(session, number)
     hood = state.worksheet.hood
     balance = balance_of(session, hood)
@@ -143,7 +145,20 @@ def work_view(session: Session, number: int, now: datetime) -> WorkView:
         products=product_names(session),
         sign=hood_sign(hood),
         live=live_url("room", f"weight:{balance.line}", f"worksheet:{number}"),
+        stops=_stops(session, state, person_id, now),
     )
+
+
+def _stops(session: Session, state: Progress, person_id: int, now: datetime) -> tuple[str, ...]:
+    """What would stop this person at the hood, told before anything is taken from the shelf."""
+    if state.stage not in (Stage.STAGING, Stage.STAGED) or state.signed is not None:
+        return ()
+    try:
+        return tuple(
+            f"{one.says} ({one.rule})" for one in stops_ahead(session, state, person_id, now)
+        )
+    except NotFitToBegin as trouble:
+        return (str(trouble),)
 
 
 def product_names(session: Session) -> dict[str, str]:

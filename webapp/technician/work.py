@@ -15,7 +15,7 @@ from sensors.codes import Order as Word
 from webapp.doors import door
 from webapp.errors import BadRequestText
 from webapp.house import house
-from webapp.recording import answer, recording, shows_again
+from webapp.recording import answer, me, recording, shows_again
 from webapp.scans import scanned_text
 from webapp.technician import blueprint
 from webapp.technician.readings import offered_reading
@@ -30,7 +30,7 @@ def page(number: int) -> str:
     """The worksheet as it stands: staging, a step, a stop, or its end."""
     here = house()
     with here.database.reading() as session:
-        view = work_view(session, number, here.now())
+        view = work_view(session, number, here.now(), me().id)
         name = "staging" if view.state.stage is Stage.STAGING else "step"
         return render_template(f"technician/{name}.html", **view.names())
 

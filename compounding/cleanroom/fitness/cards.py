@@ -12,7 +12,7 @@ from beyond_use.errors import BeyondUseError
 from compounding.cleanroom.errors import CardRefused
 from compounding.cleanroom.fitness.gathering import Who
 from compounding.cleanroom.fitness.here_now import fitness
-from compounding.cleanroom.fitness.on_file import SITE, about_person, about_place
+from compounding.cleanroom.fitness.on_file import SITE, about_person, about_place, card_of
 from compounding.cleanroom.models import FitnessCard, Place
 from compounding.cleanroom.places import places
 from compounding.ledger.canonical import digest
@@ -58,16 +58,21 @@ def subjects(session: Session) -> list[tuple[str, str]]:
     ]
 
 
-def enter_card(unit: Unit, about: str, facts: str, source: str, *, secret: str) -> FitnessCard:
+def enter_card(
+    unit: Unit, about: str, facts: str, source: str, *, secret: str, dropping: bool = False
+) -> FitnessCard:
     """Sign what is known of a subject; it takes the place of the subject's card before.
 
-    Raises CardRefused, WrongSecret, LockedOut.
+    What the earlier card says and this one does not is dropped only where that is said
+    (``dropping``).  Raises CardRefused, WrongSecret, LockedOut.
     """
     if not WRITERS & set(roles_of(unit.session, unit.person_id)):
         _refuse(f"{unit.by.name} is neither pharmacist nor compliance officer.", "Ask one of them.")
     if about not in dict(subjects(unit.session)):
         _refuse(f"There is no {about or 'subject'} here.", "Choose one from the list.")
     _require_plain(about, facts, source)
+    if not dropping:
+        _require_whole(unit, about, facts)
     shown = {"about": about, "facts": facts, "source": source}
     signature = sign(unit, secret, Meaning.CONFIRMED, digest(shown), f"fitness {about}")
     row = FitnessCard(
@@ -98,6 +103,15 @@ def _require_plain(about: str, facts: str, source: str) -> None:
     if stray := sorted(said.keys() - known):
         told = f"{', '.join(stray)} is nothing that is said of a {kind_of(about)}."
         _refuse(told, f"It may hold {', '.join(sorted(known))}.")
+
+
+def _require_whole(unit: Unit, about: str, facts: str) -> None:
+    """Refuse that a section of the signed card before is lost unsaid."""
+    before = card_of(unit.session, about)
+    lost = loads(before.facts).keys() - loads(facts).keys() if before is not None else set()
+    if lost:
+        told = f"The card before says also: {', '.join(sorted(lost))}."
+        _refuse(told, "Keep it in, or say that it no longer holds.")
 
 
 def _require_readable(unit: Unit, about: str) -> None:

@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 from tomllib import loads
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,6 +26,7 @@ __all__ = ["SITE", "Told", "about_person", "about_place", "card_of", "told_about
 SITE = "site"
 SAMPLE = "sample data, for no patient"
 NOTHING = "nothing is on file"
+DAILY = frozenset({"entry", "hazardous_garb"})
 
 Facts = Mapping[str, Any]
 
@@ -55,8 +57,9 @@ def told_about(session: Session, about: str, today: date) -> Told:
     """Give what is on file about a subject, as it holds on a local day."""
     card = card_of(session, about)
     if card is not None:
-        source = f"{card.source}; entered by {card.by_name} on {card.at:%Y-%m-%d}"
-        return Told(about, loads(card.facts), source)
+        entered = card.at.astimezone(ZoneInfo(facility(session).zone)).date()
+        source = f"{card.source}; entered by {card.by_name} on {entered}"
+        return Told(about, _of_today(loads(card.facts), entered, today), source)
     if facility(session).sample and (found := _sampled(about, today)):
         return Told(about, found, SAMPLE)
     return Told(about, {}, NOTHING)
@@ -66,6 +69,11 @@ def card_of(session: Session, about: str) -> FitnessCard | None:
     """Give the newest card of a subject, if somebody entered one."""
     rows = select(FitnessCard).where(FitnessCard.about == about).order_by(FitnessCard.id.desc())
     return session.scalars(rows.limit(1)).first()
+
+
+def _of_today(facts: Facts, entered: date, today: date) -> Facts:
+    """Leave out what is true on one day alone: how somebody came in, and what is worn."""
+    return facts if entered == today else {k: v for k, v in facts.items() if k not in DAILY}
 
 
 def _sampled(about: str, today: date) -> Facts:
