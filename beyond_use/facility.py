@@ -20,7 +20,7 @@ from beyond_use.reason import Effect, Reason, judge
 from beyond_use.rooms import RoomKind
 from formulas.quantity import Quantity
 
-__all__ = ["AirChanges", "Probe", "Room", "outward", "probe", "room"]
+__all__ = ["AirChanges", "Probe", "Room", "class_wanted", "outward", "probe", "room"]
 
 _CERTIFIER = "a certifier, once the room is back in order"
 _OUT_OF_CLASS = Otherwise(
@@ -151,13 +151,22 @@ def probe(facts: Probe, today: date, law: Law) -> tuple[Reason, ...]:
     return (*read, _verified(facts, today, law))
 
 
+def class_wanted(facts: Room, law: Law) -> Row:
+    """Give the class of air a room must have."""
+    return law.row(_rule(facts), "class")
+
+
+def _rule(facts: Room) -> str:
+    if facts.kind is not RoomKind.ANTE:
+        return "FE-3"
+    return "FE-5" if facts.serves_hazardous else "FE-4"
+
+
 def _wanted(facts: Room, law: Law) -> tuple[Row, tuple[Row, Row]]:
     """Give the class a room must have, and its air changes: all, and through the ceiling."""
-    if facts.kind is not RoomKind.ANTE:
-        rule = "FE-3"
-        return law.row(rule, "class"), (law.row(rule, _ALL), law.row(rule, _CEILING))
-    rule = "FE-5" if facts.serves_hazardous else "FE-4"
-    return law.row(rule, "class"), (law.row(rule, _ALL), law.row("FE-4", _CEILING))
+    rule = _rule(facts)
+    ceiling = rule if facts.kind is not RoomKind.ANTE else "FE-4"
+    return class_wanted(facts, law), (law.row(rule, _ALL), law.row(ceiling, _CEILING))
 
 
 def _comfort(facts: Room, law: Law) -> Iterator[Reason]:

@@ -23,6 +23,7 @@ from beyond_use.law import Law
 from beyond_use.personnel import designated_person, qualified
 from beyond_use.reason import Effect, Reason, State
 from beyond_use.rooms import RoomKind
+from beyond_use.sampled_places import refuse_other_classes
 from beyond_use.sampling_plan import plan_reviewed, schedule, sites
 from beyond_use.segregated import SegregatedArea, segregated_area
 from beyond_use.standing import Asked, Judged, Standing, standing
@@ -151,6 +152,7 @@ def _hazardous(facts: StandingFacts, law: Law) -> tuple[Reason, ...] | None:
 def _sampling(facts: StandingFacts, law: Law) -> Iterator[Reason]:
     sampled, question = facts.sampled, facts.question
     day = question.day
+    refuse_other_classes(sampled.counted, facts.place, law)
     yield from schedule(int(question.made), sampled.last, day, law)
     yield from sites(question.area, sampled.sites, law, pass_through=sampled.pass_through)
     yield plan_reviewed(sampled.plan_reviewed, day, law)

@@ -123,6 +123,52 @@ def test_a_class_of_air_without_an_action_level_is_refused():
 
 
 @pytest.mark.parametrize(
+    ("site", "iso", "right"),
+    [
+        ("hood 1, work surface", 5, True),
+        ("hood 1, work surface", 8, "hood 1 is ISO 5"),
+        ("Work surface of Hood 1", 7, "hood 1 is ISO 5"),
+        ("hood 10", 8, True),  # another hood, of which nothing is said
+        ("buffer room", 7, True),
+        ("buffer room", 8, "buffer room is ISO 7"),
+        ("buffer room, floor", 5, "buffer room is ISO 7"),
+        ("buffer room, beside hood 1", 7, True),
+        ("buffer room, beside hood 1", 8, "buffer room is ISO 7 and hood 1 is ISO 5"),
+        ("ante-room", 8, True),
+        ("ante-room", 7, "ante-room is ISO 8"),
+    ],
+)
+def test_a_sample_of_another_class_than_its_hood_or_room_is_refused(site, iso, right):
+    data = example() | {"sample": [surface(0, site=site, iso=iso)]}
+    if right is True:
+        assert answer(data).grade is Grade.ALLOWED
+        return
+    with pytest.raises(BadFacts, match=f"{site} is written down as ISO {iso}, but {right}"):
+        answer(data)
+
+
+def test_a_room_certified_cleaner_than_it_must_be_may_be_sampled_as_either():
+    data = example()
+    data["room"][1]["iso"] = 7
+    for iso in (7, 8):
+        sample = [surface(0, site="ante-room", iso=iso)]
+        assert answer(data | {"sample": sample}).grade is Grade.ALLOWED
+
+
+def test_a_hood_out_of_class_lends_no_laxer_level_to_its_samples():
+    data = example() | {"sample": [surface(50, site="hood 1", iso=8)]}
+    data["hood"]["iso"] = 8
+    with pytest.raises(BadFacts, match="hood 1 is ISO 5"):
+        answer(data)
+
+
+def test_one_site_in_two_classes_is_refused():
+    samples = [surface(40), surface(40, day=10, iso=8)]
+    with pytest.raises(BadFacts, match="work surface is ISO 5 in the sample of 2026-11-09"):
+        answer(example() | {"sample": samples})
+
+
+@pytest.mark.parametrize(
     ("days", "grade"),
     [([], Grade.ALLOWED), ([24], Grade.NOTED), ([23], Grade.ALLOWED), (None, Grade.NOTED)],
 )
