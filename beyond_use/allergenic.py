@@ -102,9 +102,7 @@ def _limits(mixed: AllergenicSet, start: datetime, law: Law) -> Iterator[Limit]:
     yield Limit(Kind.TABLE, end, because, citation, row.confirmed, row.rule, told(row))
     for one in mixed.extracts:
         because, expires = f"expiry of {one.name} (lot {one.lot})", aware(one.expires, "expiry")
-        yield Limit(
-            Kind.COMPONENT_EXPIRY, expires, because, citation, confirmed=True, rule=row.rule
-        )
+        yield Limit(Kind.COMPONENT_EXPIRY, expires, because, citation, row.confirmed, row.rule)
 
 
 def _made(mixed: AllergenicSet, law: Law) -> Iterator[Reason]:

@@ -30,7 +30,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Limit:
-    """One limit that was weighed. ``confirmed`` speaks of the figure or date itself.
+    """One limit that was weighed. ``confirmed`` speaks of what its citation names.
+
+    A figure is confirmed, or the rule that makes a component's own date a limit, or the study.
 
     ``value`` is the limit as it is written, such as 10 day; it is empty where the limit is a date.
     """

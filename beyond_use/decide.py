@@ -168,7 +168,7 @@ def _components(csp: Preparation, law: Law) -> Found:
 
 
 def _component_limits(csp: Preparation, law: Law) -> Iterator[Limit]:
-    # The dates are read from the containers themselves, so they need no confirming.
+    # The date is read from the container; that it is a limit is the rule's word, which may be open.
     rule = law.row("BUD-10")
     citation = f"{rule.citation}, {rule.rule}"
     for part in csp.components:
@@ -179,7 +179,7 @@ def _component_limits(csp: Preparation, law: Law) -> Iterator[Limit]:
             ends.append((Kind.COMPONENT_BEYOND_USE, part.beyond_use, told))
         for kind, end, because in ends:
             until = aware(end, because)
-            yield Limit(kind, until, because, citation, confirmed=True, rule=rule.rule)
+            yield Limit(kind, until, because, citation, rule.confirmed, rule.rule)
 
 
 def _drawn_too_late(csp: Preparation, law: Law) -> Iterator[Reason]:

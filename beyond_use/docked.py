@@ -73,8 +73,8 @@ def _limits(docked: Docked, start: datetime, law: Law) -> tuple[Limit, ...]:
             aware(part.expires, "expiry"),
             f"expiry of {part.name} (lot {part.lot})",
             f"{rule.citation}, {rule.rule}",
-            confirmed=True,
-            rule=rule.rule,
+            rule.confirmed,
+            rule.rule,
         )
         for part in docked.parts
     )

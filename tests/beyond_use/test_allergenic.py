@@ -48,7 +48,7 @@ def test_it_lasts_a_year_from_mixing(law):
     answer = allergenic_until(SET, law)
     assert answer.until_local == "2027-11-23 09:12 EST"
     assert (answer.decided_by.rule, answer.decided_by.value) == ("AE-2", "1 year")
-    assert [limit.confirmed for limit in answer.limits] == [False, True, True]
+    assert [limit.confirmed for limit in answer.limits] == [False, False, False]
     assert not any(reason.lifted_by for reason in answer.reasons)
     assert answer.reasons[-2].says == "Last mixed a set: 2026-11-09; evaluated: 2026-03-02."
     assert answer.category is None

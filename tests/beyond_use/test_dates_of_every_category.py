@@ -214,3 +214,20 @@ def test_the_answer_is_confirmed_only_where_every_limit_is(dose, law):
     assert not answer.confirmed
     limits = tuple(replace(limit, confirmed=True) for limit in answer.limits)
     assert replace(answer, limits=limits).confirmed
+
+
+@pytest.mark.parametrize("rule_confirmed", [False, True])
+def test_a_limit_of_a_component_is_confirmed_only_where_its_rule_is(
+    dose, component, law, rule_confirmed
+):
+    editions = tuple(
+        replace(one, rows=tuple(replace(row, confirmed=rule_confirmed) for row in one.rows))
+        for one in law.editions
+    )
+    part = component(beyond_use=START + timedelta(days=2))
+    answer = beyond_use(dose(components=(part,)), COLD, replace(law, editions=editions))
+    parts = [limit for limit in answer.limits if "potassium" in limit.because]
+    assert [limit.confirmed for limit in parts] == [rule_confirmed] * 2
+    assert all(limit.rule == "BUD-10" for limit in parts)
+    told = answer.decided_by.told(answer.zone)
+    assert ("not confirmed" in told) is not rule_confirmed

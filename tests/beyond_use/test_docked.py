@@ -30,7 +30,7 @@ def test_it_lasts_as_long_as_the_maker_says_and_no_table_applies(law):
     assert (answer.decided_by.kind, answer.decided_by.rule) == (Kind.MAKER, "SC-4")
     assert {limit.kind for limit in answer.limits} == {Kind.MAKER, Kind.COMPONENT_EXPIRY}
     assert answer.category is None
-    assert [limit.confirmed for limit in answer.limits] == [False, True, True]
+    assert [limit.confirmed for limit in answer.limits] == [False, False, False]
     assert not any(reason.lifted_by for reason in answer.reasons)
     assert answer.line.endswith(
         "decided by the maker's labeling allows 30 days from docking (SC-4)"
