@@ -41,7 +41,7 @@ class Category(IntEnum):
 
 @dataclass(frozen=True)
 class Categorised:
-    """The category with every reason; None where the hood allows nothing at all."""
+    """The category with every reason; None where hood or failed batch allow nothing."""
 
     category: Category | None
     reasons: tuple[Reason, ...]

@@ -1,6 +1,7 @@
 """The gate of Category 3: every extra control, met, not met, or not known.
 
-One that is not known to be met closes the gate, and the preparation is Category 2 at most.
+One that is not known to be met closes the gate, and the preparation is Category 2 at most. A failed
+test of closure or particles is a defect of the batch, and leaves no date at all.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,12 @@ from beyond_use.law import Law
 from beyond_use.reason import Effect, Reason, judge
 
 COSTS = Effect.CATEGORY_2
+_DEFECT = Otherwise(
+    Effect.NOTHING,
+    "A failed test is a defect of this batch, in any category: hold it back or recall it, and "
+    "investigate; it has no date in this container",
+    "a new batch, in a container that has passed",
+)
 
 
 def gate(csp: Preparation, law: Law) -> tuple[Reason, ...]:
@@ -104,9 +111,11 @@ def _evidence(controls: Controls, csp: Preparation, law: Law) -> Iterator[Reason
     what = "formulation, process and container as studied"
     yield asked(law.row("C3-8"), same, what, study)
     once = Otherwise(COSTS, "Once for each formulation and container", "a passed test")
-    closure, particulates = controls.closure_passed, controls.particulates_passed
-    yield asked(law.row("C3-9"), closure, "container-closure integrity passed", once)
-    yield asked(law.row("C3-9"), particulates, "particulate matter passed", once)
+    for passed, what in (
+        (controls.closure_passed, "container-closure integrity passed"),
+        (controls.particulates_passed, "particulate matter passed"),
+    ):
+        yield asked(law.row("C3-9"), passed, what, _DEFECT if passed is False else once)
     data = Otherwise(COSTS, "No date goes beyond stability data", "a cited stability")
     yield asked(law.row("C3-10"), bool(csp.stability), "stability data cited", data)
 

@@ -168,19 +168,22 @@ def test_a_batch_of_category_3_is_no_larger_than_250_units(tested, law, units, c
 
 
 @pytest.mark.parametrize(
-    ("fact", "rule"),
+    ("fact", "rule", "said", "state"),
     [
-        ("no_bare_skin", "C3-2"),
-        ("sterile_garb", "C3-2"),
-        ("garb_every_day", "C3-2"),
-        ("each_batch_sampled", "C3-4"),
-        ("stability_indicating", "C3-8"),
-        ("same_as_studied", "C3-8"),
-        ("closure_passed", "C3-9"),
-        ("particulates_passed", "C3-9"),
-    ],
+        (fact, rule, said, state)
+        for fact, rule in (
+            ("no_bare_skin", "C3-2"),
+            ("sterile_garb", "C3-2"),
+            ("garb_every_day", "C3-2"),
+            ("each_batch_sampled", "C3-4"),
+            ("stability_indicating", "C3-8"),
+            ("same_as_studied", "C3-8"),
+        )
+        for said, state in ((False, State.NOT_MET), (None, State.NOT_KNOWN))
+    ]
+    # Failed, these two are a defect of the batch: see the tests of failed tests.
+    + [(fact, "C3-9", None, State.NOT_KNOWN) for fact in ("closure_passed", "particulates_passed")],
 )
-@pytest.mark.parametrize(("said", "state"), [(False, State.NOT_MET), (None, State.NOT_KNOWN)])
 def test_one_control_missing_or_not_known_leaves_category_2(tested, law, fact, rule, said, state):
     found = categorise(tested(controls=replace(CONTROLS, **{fact: said})), law)
     assert found.category is Category.TWO

@@ -1,10 +1,14 @@
 """What failed a test of its own is no preparation to keep, whatever else is said of it."""
 
+from dataclasses import replace
+
 import pytest
 
-from beyond_use.csp import Area, Endotoxin, Sterility
+from beyond_use.category import Category
+from beyond_use.csp import Area, Endotoxin, Sterility, Storage
 from beyond_use.decide import BeyondUse, beyond_uses
 from beyond_use.errors import NoDate
+from beyond_use.reason import Effect
 from beyond_use.what_if import what_if
 from tests.beyond_use.good_controls import CONTROLS, SUITE
 
@@ -48,3 +52,27 @@ def test_nothing_else_would_give_what_failed_its_endotoxin_test_a_date(dose, com
             "passed endotoxin test",
             "passed tests and every Category 3 control",
         }
+
+
+@pytest.mark.parametrize("test", ["closure_passed", "particulates_passed"])
+@pytest.mark.parametrize("area", Area)
+def test_a_failed_closure_or_particulate_test_leaves_no_date_in_that_container(
+    dose, law, area, test
+):
+    controls = replace(CONTROLS, **{test: False})
+    csp = dose(area=area, sterility=Sterility.PASSED, surroundings=SUITE, controls=controls)
+    for answer in beyond_uses(csp, law).values():
+        assert isinstance(answer, NoDate)
+        (why,) = (one for one in answer.judged if one.rule == "C3-9" and not one.met)
+        assert why.effect is Effect.NOTHING
+        assert "hold it back or recall it" in why.says
+        assert why.lifted_by == "a new batch, in a container that has passed"
+
+
+@pytest.mark.parametrize("test", ["closure_passed", "particulates_passed"])
+def test_a_closure_or_particulate_test_that_is_not_known_leaves_category_2(dose, law, test):
+    controls = replace(CONTROLS, **{test: None})
+    csp = dose(sterility=Sterility.PASSED, surroundings=SUITE, controls=controls)
+    answer = beyond_uses(csp, law)[Storage.ROOM]
+    assert isinstance(answer, BeyondUse)
+    assert answer.category is Category.TWO
