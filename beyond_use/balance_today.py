@@ -1,18 +1,19 @@
 """A balance, or an automated compounding device, on its day: may it be used.
 
 A balance whose calibration is over, or that was not checked today, or failed its check, weighs
-nothing (BA-5). Of several checks with one weight the last one counts.
+nothing (BA-5). Of several checks with one weight the last one counts; where it passed after another
+had failed on the same day, that is noted: a balance is not tested until it passes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from beyond_use.balance import accuracy
 from beyond_use.errors import BadFacts
-from beyond_use.figures import Otherwise, asked
+from beyond_use.figures import Otherwise, asked, found
 from beyond_use.law import Law
-from beyond_use.reason import Effect, Reason, judge
+from beyond_use.reason import Effect, Reason, all_met, judge
 from formulas.quantity import Quantity, show
 
 __all__ = ["BalanceCheck", "BalanceToday", "CompounderCheck", "balance_today", "compounder_today"]
@@ -22,6 +23,11 @@ _CALIBRATE = Otherwise(
 )
 _CHECK = Otherwise(
     Effect.NOTHING, "Weigh nothing on it until its check weight has passed today", "a passed check"
+)
+_AGAIN = Otherwise(
+    Effect.NOTED,
+    "Write down why it failed, and what was done before it passed",
+    "nobody today: it stays on the record of the day",
 )
 _WRITE = Otherwise(Effect.NOTED, "Write it down", "whoever keeps its record")
 _PROVE = Otherwise(
@@ -116,8 +122,26 @@ def _checked(facts: BalanceToday, today: date, law: Law) -> Iterator[Reason]:
     yield asked(law.row("BA-5"), done, f"{facts.name}, checked on {today}", _CHECK)
     last = {check.nominal: check for check in of_today}
     for check in last.values():
-        yield from _passed(facts, check, law)
-        yield from _true(facts, check, law)
+        reasons = tuple(_one_check(facts, check, law))
+        yield from reasons
+        if all_met(reasons):
+            earlier = (one for one in of_today if one.nominal == check.nominal)
+            yield from _failed_before(facts, earlier, law)
+
+
+def _one_check(facts: BalanceToday, check: BalanceCheck, law: Law) -> Iterator[Reason]:
+    yield from _passed(facts, check, law)
+    yield from _true(facts, check, law)
+
+
+def _failed_before(
+    facts: BalanceToday, checks: Iterable[BalanceCheck], law: Law
+) -> Iterator[Reason]:
+    """Note each check of today that failed though a later one with its weight passed."""
+    for check in checks:
+        if not all_met(_one_check(facts, check, law)):
+            said = f"{_shown(facts, check)}: failed, and passed later on {check.on}."
+            yield found(law.row("BA-5"), met=False, said=said, otherwise=_AGAIN)
 
 
 def _passed(facts: BalanceToday, check: BalanceCheck, law: Law) -> Iterator[Reason]:

@@ -58,7 +58,7 @@ def test_a_check_passes_up_to_and_including_its_limit(law, text, passes):
     ("checks", "effect"),
     [
         ((), Effect.NOTHING), ((replace(CHECK, on=YESTERDAY),), Effect.NOTHING),
-        ((shown("101 g"), CHECK), Effect.NONE), ((CHECK, shown("101 g")), Effect.NOTHING),
+        ((shown("101 g"), CHECK), Effect.NOTED), ((CHECK, shown("101 g")), Effect.NOTHING),
         ((replace(shown("101 g"), on=YESTERDAY), CHECK), Effect.NONE),
         # Another weight that failed is not undone by this one.
         ((BalanceCheck(TODAY, qty("20 g"), qty("21 g"), "A"), CHECK), Effect.NOTHING),
@@ -66,6 +66,31 @@ def test_a_check_passes_up_to_and_including_its_limit(law, text, passes):
 )  # fmt: skip
 def test_the_last_check_of_today_counts_for_its_weight(law, checks, effect):
     assert gravest(balance_today(replace(BALANCE, checks=checks), TODAY, law)) is effect
+
+
+@pytest.mark.parametrize(
+    ("first", "noted"),
+    [("100.1 g", False), ("100.1001 g", True), ("99.8999 g", True), ("99.9 g", False)],
+)
+def test_a_check_that_failed_and_then_passed_is_noted_on_the_record(law, first, noted):
+    reasons = balance_today(replace(BALANCE, checks=(shown(first), CHECK)), TODAY, law)
+    assert gravest(reasons) is (Effect.NOTED if noted else Effect.NONE)
+    unmet = [reason for reason in reasons if not reason.met]
+    assert [reason.rule for reason in unmet] == (["BA-5"] if noted else [])
+    assert all(f"shown as {first}: failed, and passed later on" in one.says for one in unmet)
+
+
+def test_each_failure_before_a_pass_is_noted_and_one_of_yesterday_is_not(law):
+    yesterday = replace(shown("103 g"), on=YESTERDAY)
+    checks = (yesterday, shown("102 g"), shown("101 g"), CHECK)
+    reasons = balance_today(replace(BALANCE, checks=checks), TODAY, law)
+    assert sum(not reason.met for reason in reasons) == 2
+
+
+def test_a_failed_tolerance_of_the_site_is_noted_too(law):
+    tight = replace(shown("100.05 g"), tolerance=qty("0.01 g"))
+    reasons = balance_today(replace(BALANCE, checks=(tight, CHECK)), TODAY, law)
+    assert gravest(reasons) is Effect.NOTED
 
 
 @pytest.mark.parametrize(
