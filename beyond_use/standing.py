@@ -1,8 +1,9 @@
 """May this person make this, here, now?  Put together from what each judge found.
 
 Standing needs only reasons. Of all they cost, the gravest decides the grade: nothing, Category 1
-only, allowed with a deviation noted, or plainly allowed. A group of which nothing was said is not
-known, and what is not known is not met.
+only, allowed with a deviation noted, or plainly allowed. Where Category 3 is asked for and less is
+left, the grade is Category 2 only: none says allowed of what may not be made. A group of which
+nothing was said is not known, and what is not known is not met.
 """
 
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ class Grade(StrEnum):
 
     NOTHING = "nothing"
     CATEGORY_1 = "Category 1 only"
+    CATEGORY_2 = "Category 2 only"
     NOTED = "allowed with a deviation noted"
     ALLOWED = "allowed"
 
@@ -113,7 +115,8 @@ def standing(judged: Judged, asked: Asked, law: Law) -> Standing:
     if gate is not None:
         groups = (*groups, (Group.CATEGORY_3, gate))
     exits = tuple(_exits(groups, asked, categories, law))
-    return Standing(_grade(every), categories, asked.category, groups, exits)
+    grade = _grade(every, allowed=asked.category in categories)
+    return Standing(grade, categories, asked.category, groups, exits)
 
 
 def _groups(judged: Judged, law: Law) -> Iterator[tuple[Group, Reasons]]:
@@ -148,13 +151,15 @@ def _categories(cost: Effect, *, gate: bool) -> tuple[Category, ...]:
             return tuple(Category) if gate else (Category.ONE, Category.TWO)
 
 
-def _grade(reasons: list[Reason]) -> Grade:
-    """Give the grade; what leaves Category 2 of Category 3 is a deviation too."""
+def _grade(reasons: list[Reason], *, allowed: bool) -> Grade:
+    """Give the grade; what leaves Category 2 is a deviation too, where no more is asked for."""
     match gravest(reasons):
         case Effect.NOTHING:
             return Grade.NOTHING
         case Effect.CATEGORY_1:
             return Grade.CATEGORY_1
+        case _ if not allowed:
+            return Grade.CATEGORY_2
         case _:
             return Grade.NOTED if gravest(reasons) > Effect.NONE else Grade.ALLOWED
 

@@ -50,6 +50,18 @@ def test_the_gravest_reason_of_any_group_decides_the_grade(group, effect, grade,
     assert found.allowed is (Category.TWO in categories)
 
 
+@pytest.mark.parametrize("effect", list(Effect))
+@pytest.mark.parametrize("asked", list(Category))
+@pytest.mark.parametrize("gate", [None, (), (reason(),), (reason(Effect.NOTED),)])
+def test_no_grade_says_allowed_of_what_may_not_be_made(asked, effect, gate):
+    found = stands(asked, category_3=gate, room=(reason(effect),))
+    if not found.allowed:
+        assert found.grade in {Grade.NOTHING, Grade.CATEGORY_1, Grade.CATEGORY_2}
+        left = {Grade.NOTHING: (), Grade.CATEGORY_1: (1,), Grade.CATEGORY_2: (1, 2)}
+        assert found.categories == left[found.grade]
+    assert found.grade is not Grade.CATEGORY_2 or asked is Category.THREE
+
+
 def test_a_deviation_is_what_is_not_met_and_stops_nothing():
     kept, noted, barred = reason(), reason(Effect.NOTED, "T-2"), reason(Effect.CATEGORY_1, "T-3")
     found = stands(room=(kept, noted, barred), category_3=(reason(Effect.CATEGORY_2),))
@@ -108,7 +120,7 @@ def test_hazardous_drugs_are_judged_only_where_they_are_made():
 def test_category_3_is_open_only_through_its_whole_gate(gate, categories):
     found = stands(Category.THREE, category_3=gate)
     assert found.categories == categories
-    assert found.grade is Grade.ALLOWED
+    assert found.grade is (Grade.ALLOWED if 3 in categories else Grade.CATEGORY_2)
     assert found.allowed is (3 in categories)
 
 

@@ -205,7 +205,8 @@ def test_category_3_is_shut_by_one_control_and_category_2_is_left(key):
     data = highest()
     del data["category_3"][key]
     found = answer(data)
-    assert found.categories == (1, 2)
+    assert (found.grade, found.categories) == (Grade.CATEGORY_2, (1, 2))
+    assert "Up to Category 2 may be made here now" in found.told
     assert [one.kind for one in found.exits] == ["lower category"]
 
 

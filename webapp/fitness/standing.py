@@ -24,6 +24,7 @@ from webapp.house import house
 STATES = {
     Grade.ALLOWED: "fine",
     Grade.NOTED: "noted",
+    Grade.CATEGORY_2: "warning",
     Grade.CATEGORY_1: "warning",
     Grade.NOTHING: "alarm",
 }
