@@ -67,6 +67,7 @@ def preparation(name: str, said: Said, law: Law) -> Preparation:
         controls=None if said["category_3"] is None else Controls(**said["category_3"]),
         injectable=making.get("injectable"),
         endotoxin=making.get("endotoxin_test"),
+        batch_units=head.get("batch_units"),
     )
 
 

@@ -47,6 +47,7 @@ PREPARATION = Section(
         _STORAGE,
         Key("frozen_closure", text, "proof that the container stays closed frozen", '"a test"'),
         Key("wanted", length, "the length of time wished for", '"14 days"'),
+        Key("batch_units", count, "final yield of the batch, in units", "120"),
     ),
     "What is asked, when it was begun, and how it is kept",
 )
@@ -120,7 +121,7 @@ CATEGORY_3 = Section(
         Key("surfaces_sampled_on", day, "surfaces last sampled", _DAY),
         Key("each_batch_sampled", truth, "the hood is sampled after each batch", _YES),
         Key("sporicidal_on", day, "sporicidal agent last applied", _DAY),
-        Key("batch_units", count, "yield of the batch", "120"),
+        Key("batch_units", count, "yield of the batch, if not said at the head", "120"),
         Key("stability_indicating", truth, "stability by a validated, indicating method", _YES),
         Key("same_as_studied", truth, "formulation, process, container as studied", _YES),
         Key("closure_passed", truth, "container-closure integrity passed", _YES),

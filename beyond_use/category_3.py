@@ -38,7 +38,7 @@ def gate(csp: Preparation, law: Law) -> tuple[Reason, ...]:
     return (
         *_people(controls, on, law),
         *_samples(controls, on, law),
-        *_batch(controls, csp, law),
+        *_batch(csp, law),
         *_evidence(controls, csp, law),
     )
 
@@ -81,13 +81,13 @@ def _samples(controls: Controls, on: date, law: Law) -> Iterator[Reason]:
     yield _recent(controls.sporicidal_on, law.row("C3-5"), on, "sporicidal agent", spores)
 
 
-def _batch(controls: Controls, csp: Preparation, law: Law) -> Iterator[Reason]:
+def _batch(csp: Preparation, law: Law) -> Iterator[Reason]:
     row = law.row("C3-6")
     test = Otherwise(COSTS, "Wait for a passed sterility test of this batch", "a passed test")
     answer = None if csp.sterility is Sterility.PENDING else csp.sterility is Sterility.PASSED
     yield asked(row, answer, "sterility test passed", test)
     parts = Otherwise(COSTS, "Make smaller batches", "smaller batches")
-    yield held(row, controls.batch_units, "yield of the batch", parts)
+    yield held(row, csp.units, "yield of the batch", parts)
     yield endotoxin_tested(csp, law.row("C3-7"), COSTS)
 
 

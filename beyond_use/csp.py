@@ -98,6 +98,7 @@ class Preparation:
     that only the area speaks; ``controls`` is None where Category 3 is not sought. Whether it is
     injected, and its endotoxin test, matter where a component is not sterile. ``signed_by`` names
     the designated person on whose signature it was begun; empty where none was needed.
+    ``batch_units`` is the final yield of its batch, where that is known.
     """
 
     started_at: datetime
@@ -113,6 +114,7 @@ class Preparation:
     injectable: bool | None = None
     endotoxin: Endotoxin | None = None
     signed_by: str = ""
+    batch_units: int | None = None
 
     def __post_init__(self) -> None:
         aware(self.started_at, "start of the preparation")
@@ -120,6 +122,22 @@ class Preparation:
         if not self.components:
             trouble = "A preparation without components is no preparation"
             raise BadFacts(trouble)
+        own, other = self.batch_units, self._units_of_controls
+        if own is not None and own < 1:
+            trouble = f"A batch of {own} units is no batch"
+            raise BadFacts(trouble)
+        if own is not None and other is not None and own != other:
+            trouble = f"The batch is said to be of {own} units, and of {other}: say one number"
+            raise BadFacts(trouble)
+
+    @property
+    def units(self) -> int | None:
+        """Give the final yield of its batch, wherever it is said; None where it is not known."""
+        return self._units_of_controls if self.batch_units is None else self.batch_units
+
+    @property
+    def _units_of_controls(self) -> int | None:
+        return None if self.controls is None else self.controls.batch_units
 
     @property
     def sterile_components_only(self) -> bool:

@@ -12,35 +12,46 @@ from beyond_use.category import Category
 from beyond_use.category_3 import endotoxin_tested
 from beyond_use.csp import Endotoxin, Preparation, Process, Sterility, Storage
 from beyond_use.edition import Row
-from beyond_use.figures import Otherwise, asked
+from beyond_use.figures import Otherwise, asked, held, keeps
 from beyond_use.law import Law
 from beyond_use.lengths import end_of_row, told
 from beyond_use.reason import Effect, Reason, judge
 
 _UNTESTED = Effect.NOTED
+_SMALLER = Otherwise(
+    _UNTESTED,
+    "The test of a larger batch buys no longer row, so its date is that of one not tested",
+    "a smaller batch",
+)
+_SAY_HOW_LARGE = Otherwise(
+    _UNTESTED, "A longer date holds for no larger batch: say its batch_units", "its final yield"
+)
 
 
-def table_rule(csp: Preparation, category: Category) -> str:
+def table_rule(csp: Preparation, category: Category, law: Law) -> str:
     """Name the rule whose row limits this preparation. A test still pending counts as none."""
     if category is Category.ONE:
         return "BUD-1"
     terminal = csp.process is Process.TERMINAL
     if category is Category.THREE:
         return "BUD-8" if terminal else "BUD-7"
-    if counts_as_tested(csp):
+    if counts_as_tested(csp, law):
         return "BUD-6" if terminal else "BUD-4"
     if terminal:
         return "BUD-5"
     return "BUD-3" if csp.sterile_components_only else "BUD-2"
 
 
-def counts_as_tested(csp: Preparation) -> bool:
+def counts_as_tested(csp: Preparation, law: Law) -> bool:
     """Tell whether its tests buy the row of the tested.
 
     The sterility test has passed, and so has the endotoxin test where something injected, or not
-    known not to be, has a component that is not sterile (Q-9). A failed one buys nothing.
+    known not to be, has a component that is not sterile (Q-9). A failed one buys nothing, and
+    neither does a test of a batch that is larger than such a one may be (Q-1).
     """
     if csp.sterility is not Sterility.PASSED or csp.endotoxin is Endotoxin.FAILED:
+        return False
+    if keeps(law.row("Q-1"), csp.units, "final yield of the batch") is False:
         return False
     free = csp.sterile_components_only or csp.injectable is False
     return free or csp.endotoxin is Endotoxin.PASSED
@@ -65,6 +76,9 @@ def tests_asked(csp: Preparation, category: Category, law: Law) -> Iterator[Reas
         )
     elif category is Category.TWO and csp.sterility is Sterility.PASSED:
         yield endotoxin_tested(csp, law.row("Q-9"), _UNTESTED)
+    if category is Category.TWO and csp.sterility is Sterility.PASSED:
+        otherwise = _SAY_HOW_LARGE if csp.units is None else _SMALLER
+        yield held(law.row("Q-1"), csp.units, "final yield of the batch", otherwise)
     if category is Category.ONE and csp.sterility is Sterility.PASSED:
         says = "Its passed sterility test does not lengthen a Category 1 date."
         yield judge(law.row("BUD-13"), met=True, costs=Effect.NONE, says=says)
@@ -74,7 +88,7 @@ def storage_asked(
     csp: Preparation, storage: Storage, category: Category, law: Law
 ) -> Iterator[Reason]:
     """Ask whether its table has this storage, and a frozen one whether its container is proven."""
-    rule = table_rule(csp, category)
+    rule = table_rule(csp, category, law)
     if law.find(rule, storage) is None:
         row = next(row for row in law.rows if row.rule == rule)
         says = f"The table of {category} allows no storage in the {storage} ({rule})."
@@ -90,7 +104,7 @@ def table_limits(
     csp: Preparation, storage: Storage, category: Category, law: Law, since: datetime
 ) -> Iterator[Limit]:
     """Give the ceiling of the table, counted from the start or from a change of storage."""
-    row = law.find(table_rule(csp, category), storage)
+    row = law.find(table_rule(csp, category, law), storage)
     if row is not None:
         yield limit_of(row, since, csp.zone)
 

@@ -106,7 +106,7 @@ def _every_control(csp: Preparation) -> Controls:
         surfaces_sampled_on=today,
         each_batch_sampled=True,
         sporicidal_on=today,
-        batch_units=1,
+        batch_units=csp.units or 1,
         stability_indicating=True,
         same_as_studied=True,
         closure_passed=True,
@@ -120,7 +120,7 @@ def _ceilings(csp: Preparation, law: Law) -> dict[Storage, str]:
     failed = csp.sterility is Sterility.FAILED or csp.endotoxin is Endotoxin.FAILED
     if category is None or failed:
         return {}
-    rule = table_rule(csp, category)
+    rule = table_rule(csp, category, law)
     found = {storage: law.find(rule, storage) for storage in Storage}
     proven = bool(csp.frozen_closure.strip())
     return {

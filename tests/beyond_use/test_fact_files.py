@@ -102,7 +102,7 @@ def test_a_missing_key_is_named_with_how_to_write_it(table, key):
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"colour": 1}, "colour means nothing here; known are category_3, component"),
+        ({"colour": 1}, "colour means nothing here; known are batch_units, category_3"),
         ({"place": {"colour": 1}}, "[place]: colour means nothing here; known are area"),
         ({"storage": "fridge"}, "storage is not one of: room temperature, refrigerator, freezer"),
         ({"storage": 4}, "storage is not one of"),
