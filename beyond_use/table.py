@@ -12,7 +12,7 @@ from beyond_use.category import Category
 from beyond_use.category_3 import endotoxin_tested
 from beyond_use.csp import Endotoxin, Preparation, Process, Sterility, Storage
 from beyond_use.edition import Row
-from beyond_use.figures import Otherwise, asked, held, keeps
+from beyond_use.figures import Otherwise, asked, found, held, keeps, limit_told
 from beyond_use.law import Law
 from beyond_use.lengths import end_of_row, told
 from beyond_use.reason import Effect, Reason, judge
@@ -77,11 +77,18 @@ def tests_asked(csp: Preparation, category: Category, law: Law) -> Iterator[Reas
     elif category is Category.TWO and csp.sterility is Sterility.PASSED:
         yield endotoxin_tested(csp, law.row("Q-9"), _UNTESTED)
     if category is Category.TWO and csp.sterility is Sterility.PASSED:
-        otherwise = _SAY_HOW_LARGE if csp.units is None else _SMALLER
-        yield held(law.row("Q-1"), csp.units, "final yield of the batch", otherwise)
+        yield _size_held(csp, law.row("Q-1"))
     if category is Category.ONE and csp.sterility is Sterility.PASSED:
         says = "Its passed sterility test does not lengthen a Category 1 date."
         yield judge(law.row("BUD-13"), met=True, costs=Effect.NONE, says=says)
+
+
+def _size_held(csp: Preparation, row: Row) -> Reason:
+    """Hold the size of a tested batch against the largest; one not known is asked for (Q-1)."""
+    if csp.units is not None:
+        return held(row, csp.units, "final yield of the batch", _SMALLER)
+    said = f"final yield of the batch: not known, {limit_told(row)} is asked for."
+    return found(row, met=None, said=said, otherwise=_SAY_HOW_LARGE)
 
 
 def storage_asked(
