@@ -135,11 +135,11 @@ def _unsaid(said: Said) -> Iterator[str]:
             yield f'[place]: {key} is missing; write {key} = {example} or {key} = "not known"'
         if not suite and key in place:
             yield f"[place]: {key} is said of a segregated area, which has no class; leave it out"
-    for part in said["component"]:
+    for number, part in enumerate(said["component"], start=1):
         if (part.get("expires") is None) is (part.get("received") is None):
             yield (
-                f"[[component]]: {part['name']} needs either expires = 2027-05-31, or, where its "
-                "vendor states none, received = 2026-03-02"
+                f"[[component]] {number}: {part['name']} needs either expires = 2027-05-31, or, "
+                "where its vendor states none, received = 2026-03-02"
             )
     nonsterile = not all(part["sterile"] for part in said["component"])
     if nonsterile and making["sterility_test"] is Sterility.PASSED:

@@ -111,6 +111,5 @@ class BadFactFile(BeyondUseError):
         self.troubles = troubles
         told = "".join(f"\n  - {trouble}" for trouble in troubles)
         super().__init__(
-            f"{name} cannot be read as facts:{told}\nNothing was decided. Correct the file; a date "
-            "with its hour is written 2026-11-23T09:12:00, with the seconds."
+            f"{name} cannot be read as facts:{told}\nNothing was decided. Correct the file."
         )

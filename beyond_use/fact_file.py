@@ -1,5 +1,6 @@
 """Reads a file of facts strictly, against its declared keys: everything amiss is told at once."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from typing import Any
 from beyond_use.errors import BadFactFile
 
 NOT_KNOWN = "not known"
+
+_NO_SECONDS = re.compile(r"=\s*[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(?![0-9:])")
 
 Read = Callable[[object], Any]
 Facts = dict[str, Any]
@@ -62,12 +65,35 @@ class Section:
 
 def load(path: Path) -> Mapping[str, object]:
     """Read the file as TOML. Raises BadFactFile where it cannot be."""
+    text = _text_of(path)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as trouble:
+        raise BadFactFile(path.name, (f"it is not TOML: {trouble}{_hour_hint(text)}",)) from trouble
+    except RecursionError as trouble:
+        told = "its brackets are nested too deeply; no fact is written so"
+        raise BadFactFile(path.name, (told,)) from trouble
+    except ValueError as trouble:  # Python reads no whole number of thousands of digits
+        told = "a number or date in it is longer or later than any fact; write it as shown"
+        raise BadFactFile(path.name, (told,)) from trouble
+
+
+def _text_of(path: Path) -> str:
+    """Read the text of the file; a byte-order mark, as some editors write one, is no part of it."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
     except OSError as trouble:
         raise BadFactFile(path.name, (f"it cannot be opened: {trouble.strerror}",)) from trouble
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
-        raise BadFactFile(path.name, (f"it is not TOML: {trouble}",)) from trouble
+    except UnicodeDecodeError as trouble:
+        told = "it is not saved as UTF-8; save it again with the encoding UTF-8"
+        raise BadFactFile(path.name, (told,)) from trouble
+
+
+def _hour_hint(text: str) -> str:
+    """Say how a date with its hour is written, where one without its seconds stands."""
+    if _NO_SECONDS.search(text) is None:
+        return ""
+    return "; a date with its hour is written 2026-11-23T09:12:00, with the seconds"
 
 
 def read_sections(
@@ -108,19 +134,30 @@ def _section(
     if isinstance(given, list) is not section.many or len(tabled) < len(listed):
         troubles.append(f"{section.name} is written as a table headed {section.heading}")
         return None
-    read = [_facts(section, table, troubles) for table in tabled]
+    read = [
+        _facts(section, table, troubles, _place(section, number, len(tabled)))
+        for number, table in enumerate(tabled, start=1)
+    ]
     return read if section.many else read[0]
 
 
-def _facts(section: Section, table: Mapping[str, object], troubles: list[str]) -> Facts:
+def _place(section: Section, number: int, of: int) -> str:
+    """Say which table is meant: [[component]] 2, where there are several."""
+    return f"{section.heading} {number}" if section.many and of > 1 else section.heading
+
+
+def _facts(
+    section: Section, table: Mapping[str, object], troubles: list[str], place: str = ""
+) -> Facts:
     """Read one table; what is missing or no good is told with how to write it.
 
     A key left out is left out of the facts too; one that is not known is None.
     """
     known = {key.name: key for key in section.keys}
+    where = place or section.heading
     for stray in sorted(table.keys() - known.keys()):
         names = ", ".join(known)
-        troubles.append(f"{section.heading}: {stray} means nothing here; known are {names}")
+        troubles.append(f"{where}: {stray} means nothing here; known are {names}")
     facts: Facts = {}
     for key in section.keys:
         if key.name not in table and key.need is Need.OPTIONAL:
@@ -128,7 +165,7 @@ def _facts(section: Section, table: Mapping[str, object], troubles: list[str]) -
         try:
             facts[key.name] = _value(key, table)
         except ValueError as trouble:
-            troubles.append(f"{section.heading}: {key.name} {trouble}; write {key.written}")
+            troubles.append(f"{where}: {key.name} {trouble}; write {key.written}")
     return facts
 
 

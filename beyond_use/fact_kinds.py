@@ -1,6 +1,7 @@
 """How the values of a file of facts are read. Each raises ValueError with a few words."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -22,6 +23,7 @@ _UNITS = {
 }
 _DIGITS = 8  # more would overflow before it could be told as too long
 _LONGEST = timedelta(days=36525)  # a century, so that no calendar overflows
+_MOST = 10**9  # in hexadecimal, a number longer than Python prints could be written
 _FIRST_YEAR, _LAST_YEAR = 1900, 9000
 _DISTANCE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) m")
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
@@ -31,6 +33,8 @@ def text(value: object) -> str:
     """Read a text that says something."""
     if not isinstance(value, str) or not value.strip():
         _refuse("is not a text that says something")
+    if any(_controls(sign) for sign in value.strip()):
+        _refuse("holds a control character, such as a new line or a tab, which no label can show")
     return value.strip()
 
 
@@ -45,6 +49,8 @@ def count(value: object) -> int:
     """Read a whole number, nought or more."""
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         _refuse("is not a whole number")
+    if value > _MOST:
+        _refuse("is more than anything that is counted")
     return value
 
 
@@ -69,7 +75,7 @@ def day(value: object) -> date:
 def moment(value: object) -> datetime:
     """Read a date with its hour; without an offset it is meant at the place."""
     if not isinstance(value, datetime):
-        _refuse("is not a date with its hour")
+        _refuse("is not a date with its hour, with the seconds")
     _require_reachable(value.year)
     return value
 
@@ -139,6 +145,12 @@ def _require_reachable(year: int) -> None:
     """Refuse a year so early or late that time zones or cadences would leave the calendar."""
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         _refuse(f"is not in a year from {_FIRST_YEAR} to {_LAST_YEAR}")
+
+
+def _controls(sign: str) -> bool:
+    """Tell whether a sign steers what is shown and shows nothing itself, or ends a line."""
+    kind = unicodedata.category(sign)
+    return kind.startswith("C") or kind in {"Zl", "Zp"}
 
 
 def _refuse(words: str) -> NoReturn:

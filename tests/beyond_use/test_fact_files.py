@@ -285,7 +285,7 @@ def test_a_file_that_is_not_there_or_not_toml_is_refused(tmp_path):
     with pytest.raises(BadFactFile, match="is not TOML"):
         answer_file(crooked)
     crooked.write_bytes(b'zone = "\xff"')
-    with pytest.raises(BadFactFile, match="is not TOML"):
+    with pytest.raises(BadFactFile, match="not saved as UTF-8"):
         answer_file(crooked)
 
 
