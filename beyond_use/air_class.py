@@ -52,11 +52,12 @@ def air_class(what: str, air: Air, wanted: Row, law: Law, otherwise: Otherwise) 
         raise BadFacts(trouble)
     said = f"{what}, air: {_told(air, law)}; ISO {wanted.value} or cleaner is asked for."
     met = _clean_enough(air, wanted, law)
+    do = otherwise.on(met).do
     return judge(
         wanted,
         met=met,
         costs=otherwise.costs,
-        says=said if met else f"{said} {otherwise.do}.",
+        says=said if met else f"{said} {do}.",
         lifted_by="" if met else otherwise.lifted_by,
     )
 

@@ -13,13 +13,15 @@ from beyond_use.clock import aware
 from beyond_use.edition import Row
 from beyond_use.errors import BadFacts
 from beyond_use.facility import outward
-from beyond_use.figures import Fact, Otherwise, asked, found, held, keeps
+from beyond_use.figures import FIND_OUT, Fact, Otherwise, asked, found, held, keeps
 from beyond_use.law import Law
 from beyond_use.reason import Effect, Reason
 
 __all__ = ["Alarm", "Dip", "alarms", "long_delay", "longest_delay", "short_dip"]
 
-_ANSWER = Otherwise(Effect.NOTED, "Answer it and write down why it came", "whoever answers it")
+_ANSWER = Otherwise(
+    Effect.NOTED, "Answer it and write down why it came", "whoever answers it", unknown=FIND_OUT
+)
 _MINUTE = timedelta(minutes=1)
 
 

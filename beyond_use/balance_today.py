@@ -11,7 +11,7 @@ from datetime import date
 
 from beyond_use.balance import accuracy
 from beyond_use.errors import BadFacts
-from beyond_use.figures import Otherwise, asked, found
+from beyond_use.figures import FIND_OUT, Otherwise, asked, found
 from beyond_use.law import Law
 from beyond_use.reason import Effect, Reason, all_met, judge
 from formulas.quantity import Quantity, show
@@ -19,7 +19,10 @@ from formulas.quantity import Quantity, show
 __all__ = ["BalanceCheck", "BalanceToday", "CompounderCheck", "balance_today", "compounder_today"]
 
 _CALIBRATE = Otherwise(
-    Effect.NOTHING, "Weigh nothing on it until it is calibrated", "whoever calibrates it"
+    Effect.NOTHING,
+    "Weigh nothing on it until it is calibrated",
+    "whoever calibrates it",
+    unknown=FIND_OUT,
 )
 _CHECK = Otherwise(
     Effect.NOTHING, "Weigh nothing on it until its check weight has passed today", "a passed check"

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from beyond_use.cadence import cadence
 from beyond_use.errors import BadFacts
-from beyond_use.figures import Otherwise, asked
+from beyond_use.figures import FIND_OUT, Otherwise, asked
 from beyond_use.law import Law
 from beyond_use.reason import Effect, Reason, judge
 
@@ -141,8 +141,12 @@ def _changes(
 
 def _content(name: str, subject: Subject, certificate: Certificate, law: Law) -> Iterator[Reason]:
     row = law.row("CT-2")
-    otherwise = Otherwise(_lost(subject), "Have it measured and the report completed", _BY)
-    repaired = Otherwise(_lost(subject), "Have it put right and certified again", _BY)
+    otherwise = Otherwise(
+        _lost(subject), "Have it measured and the report completed", _BY, unknown=FIND_OUT
+    )
+    repaired = Otherwise(
+        _lost(subject), "Have it put right and certified again", _BY, unknown=FIND_OUT
+    )
     yield asked(row, certificate.passed, f"{name}, certificate passed", repaired)
     for part in _ASKED[subject]:
         # What a report leaves out was not measured as far as anyone can tell: not known.

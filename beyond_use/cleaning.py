@@ -113,10 +113,12 @@ def cleaning(
 def soiled(facts: Cleaned, law: Law) -> Reason:
     """Judge whether a surface was soiled since it was last cleaned; a soiled hood is closed."""
     costs = Effect.NOTHING if facts.surface in _IN_HOOD else Effect.NOTED
-    otherwise = Otherwise(costs, "Clean and disinfect it before work goes on", _BY)
-    clean = None if facts.soiled_since is None else not facts.soiled_since
+    otherwise = Otherwise(
+        costs, "Clean and disinfect it before work goes on", _BY, unknown="Look, and write it down"
+    )
     row = _words(facts.surface, law)
-    return asked(row, clean, f"{facts.surface}, not soiled since it was cleaned", otherwise)
+    what = f"{facts.surface}, soiled since it was cleaned"
+    return asked(row, facts.soiled_since, what, otherwise, wanted=False)
 
 
 def wiped(last: datetime | None, process_began: datetime | None, now: datetime, law: Law) -> Reason:

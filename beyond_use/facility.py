@@ -14,7 +14,7 @@ from beyond_use.air_class import Air, air_class
 from beyond_use.cadence import cadence
 from beyond_use.edition import Row
 from beyond_use.errors import BadFacts
-from beyond_use.figures import Fact, Otherwise, asked, held, value_in
+from beyond_use.figures import FIND_OUT, MEASURE, Fact, Otherwise, asked, held, value_in
 from beyond_use.law import Law
 from beyond_use.reason import Effect, Reason, judge
 from beyond_use.rooms import RoomKind
@@ -27,11 +27,13 @@ _OUT_OF_CLASS = Otherwise(
     Effect.CATEGORY_1,
     "Treat the room as a segregated area, have it put right and certified again",
     _CERTIFIER,
+    unknown=MEASURE,
 )
 _NO_STEP = Otherwise(
     Effect.CATEGORY_1,
     "Close the doors, call the engineer, and make nothing beyond Category 1 meanwhile",
     "the designated person, once the pressure stands again",
+    unknown=MEASURE,
 )
 _REVERSED = Otherwise(
     Effect.CATEGORY_1,
@@ -43,15 +45,22 @@ _UNCOMFORTABLE = Otherwise(
     Effect.NOTED,
     "Note it and have the air handling looked at; work may go on",
     "the room, once it is back within its advisory limit",
+    unknown=MEASURE,
 )
 _FORBIDDEN = Otherwise(
-    Effect.NOTED, "Take the device out of the room", "whoever takes the device out"
+    Effect.NOTED,
+    "Take the device out of the room",
+    "whoever takes the device out",
+    unknown=FIND_OUT,
 )
 _DOORS = Otherwise(
     Effect.NOTED, "Close one door, and have an interlock fitted", "whoever closes the door"
 )
 _NOT_CONTINUOUS = Otherwise(
-    Effect.NOTED, "Put in a device that measures the pressure all the time", "whoever puts it in"
+    Effect.NOTED,
+    "Put in a device that measures the pressure all the time",
+    "whoever puts it in",
+    unknown=FIND_OUT,
 )
 _ALL, _CEILING = "air changes", "ceiling air changes"
 _SUITE = {RoomKind.BUFFER, RoomKind.ANTE, RoomKind.HAZARDOUS_BUFFER}
@@ -176,11 +185,12 @@ def _comfort(facts: Room, law: Law) -> Iterator[Reason]:
 
 
 def _habits(facts: Room, law: Law) -> Iterator[Reason]:
-    free = _denied(facts.portable_air_device)
-    yield asked(law.row("FE-11"), free, f"{facts.name}, free of portable air devices", _FORBIDDEN)
-    if facts.pass_through_doors_both_open is not None:
-        one = not facts.pass_through_doors_both_open
-        yield asked(law.row("FE-14"), one, f"{facts.name}, one pass-through door closed", _DOORS)
+    device, doors = facts.portable_air_device, facts.pass_through_doors_both_open
+    in_it = f"{facts.name}, a portable air device in it"
+    yield asked(law.row("FE-11"), device, in_it, _FORBIDDEN, wanted=False)
+    if doors is not None:
+        both = f"{facts.name}, both pass-through doors open"
+        yield asked(law.row("FE-14"), doors, both, _DOORS, wanted=False)
 
 
 def _read_today(facts: Probe, today: date, row: Row) -> Reason:
@@ -209,7 +219,3 @@ def _verified(facts: Probe, today: date, law: Law) -> Reason:
     by = "whoever verifies the device"
     never = None if facts.verified_on is None else False
     return judge(row, met=never, costs=Effect.NOTED, says=says, lifted_by=by)
-
-
-def _denied(answer: bool | None) -> bool | None:  # noqa: FBT001 - the answer is the fact itself
-    return None if answer is None else not answer

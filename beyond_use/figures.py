@@ -5,7 +5,7 @@ limit keeps it. Where the sentence cannot show every digit, it errs away from th
 what fails never reads as if it were kept.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +16,18 @@ from beyond_use.reason import Effect, Reason, judge
 from formulas.number import plain
 from formulas.quantity import Quantity, converted, show
 
-__all__ = ["Fact", "Otherwise", "asked", "found", "held", "keeps", "limit_told", "value_in"]
+__all__ = [
+    "FIND_OUT",
+    "MEASURE",
+    "Fact",
+    "Otherwise",
+    "asked",
+    "found",
+    "held",
+    "keeps",
+    "limit_told",
+    "value_in",
+]
 
 Fact = Quantity | Decimal | Fraction | int | timedelta | None
 
@@ -45,16 +56,27 @@ _SPOKEN = {
     "per_unit": "per unit",
     "EU_per_kg": "EU per kg",
 }
+MEASURE = "Measure it and write it down"
+FIND_OUT = "Find it out and write it down"
 _EXTRA_DIGITS = 2  # so many more than the limit has are shown of a fact
 
 
 @dataclass(frozen=True)
 class Otherwise:
-    """What follows where a rule is not kept, or not known to be: its cost, and how it is lifted."""
+    """What follows where a rule is not kept, or not known to be: its cost, and how it is lifted.
+
+    ``do`` is for a fact that is bad, ``unknown`` for one that is not known; left out, ``do`` is for
+    both.
+    """
 
     costs: Effect
     do: str
     lifted_by: str
+    unknown: str = ""
+
+    def on(self, met: bool | None) -> "Otherwise":  # noqa: FBT001 - the answer is the fact itself
+        """Give what to do about an answer: an unknown fact is first found out."""
+        return replace(self, do=self.unknown) if met is None and self.unknown else self
 
 
 def value_in(row: Row, fact: Fact, what: str) -> Fraction | None:
@@ -101,13 +123,25 @@ def held(row: Row, fact: Fact, what: str, otherwise: Otherwise) -> Reason:
     """Give the reason for one fact and one figure. Raises as ``keeps``."""
     met = keeps(row, fact, what)
     said = f"{what}: {_fact_told(row, fact, what)}, {limit_told(row)} is asked for."
-    return found(row, met=met, said=said, otherwise=otherwise)
+    return found(row, met=met, said=said, otherwise=otherwise.on(met))
 
 
-def asked(row: Row, answer: bool | None, what: str, otherwise: Otherwise) -> Reason:  # noqa: FBT001 - the answer is the fact itself, and None is one of its values
-    """Give the reason for a rule that asks yes or no; no, and not known, do not keep it."""
+def asked(
+    row: Row,
+    answer: bool | None,  # noqa: FBT001 - the answer is the fact itself, None one of its values
+    what: str,
+    otherwise: Otherwise,
+    *,
+    wanted: bool = True,
+) -> Reason:
+    """Give the reason for a rule that asks yes or no; what is not known does not keep it.
+
+    ``wanted`` is the answer that keeps the rule, so that the fact can be told plainly: a window
+    that opens outdoors, yes.
+    """
+    met = None if answer is None else answer is wanted
     told = "not known" if answer is None else "yes" if answer else "no"
-    return found(row, met=answer, said=f"{what}: {told}.", otherwise=otherwise)
+    return found(row, met=met, said=f"{what}: {told}.", otherwise=otherwise.on(met))
 
 
 def found(row: Row, *, met: bool | None, said: str, otherwise: Otherwise) -> Reason:

@@ -226,18 +226,18 @@ def _water(facts: HazardousRoom, law: Law) -> Iterator[Reason]:
     if facts.use is HazardousUse.STORAGE:
         return
     row, name = law.row("HD-12"), facts.name
-    outside = None if facts.sink_in_buffer is None else not facts.sink_in_buffer
     yield held(row, facts.sink_from_hood, f"{name}, sink from the hood", _CHANGE)
-    yield asked(row, outside, f"{name}, sink not in the buffer room", _CHANGE)
+    sink = f"{name}, a sink in the buffer room"
+    yield asked(row, facts.sink_in_buffer, sink, _CHANGE, wanted=False)
     yield asked(row, facts.eyewash, f"{name}, eyewash at hand", _CHANGE)
 
 
 def _receiving(facts: ReceivingArea, law: Law) -> Iterator[Reason]:
     row, name = law.row("HD-6"), facts.name
     not_positive = None if facts.pressure is None else facts.pressure is not Pressure.POSITIVE
-    outside = None if facts.in_sterile_suite is None else not facts.in_sterile_suite
     yield asked(row, not_positive, f"{name}, neutral or negative", _UNPACK)
-    yield asked(row, outside, f"{name}, not in the sterile suite", _UNPACK)
+    inside = f"{name}, in the sterile suite"
+    yield asked(row, facts.in_sterile_suite, inside, _UNPACK, wanted=False)
     if facts.damaged is False:
         return
     seal = Otherwise(Effect.NOTHING, "Seal the damaged package where it is", "whoever seals it")

@@ -110,10 +110,10 @@ def dressed(facts: Dressed, law: Law, *, sterile_work: bool) -> tuple[Reason, ..
 def worn(facts: Worn, law: Law) -> tuple[Reason, Reason]:
     """Judge how long gloves or a gown are worn (HL-8); what their maker says goes before."""
     row = law.row("HL-8", "gloves" if facts.what == "gloves" else "gown")
-    whole = None if facts.torn_or_soiled is None else not facts.torn_or_soiled
+    torn = f"{facts.what.capitalize()}, torn or soiled"
     return (
         _worn_time(facts, row),
-        asked(row, whole, f"{facts.what.capitalize()}, neither torn nor soiled", _TORN),
+        asked(row, facts.torn_or_soiled, torn, _TORN, wanted=False),
     )
 
 
@@ -163,11 +163,10 @@ def surfaces_treated(
     wanted = tuple(SurfaceStep) if sterile_area else tuple(SurfaceStep)[:-1]
     row = law.row("HL-11")
     done = " then ".join(steps) or "nothing"
-    wiped = None if sprayed is None else not sprayed
     kept = steps[: len(wanted)] == wanted
     return (
         asked(row, kept, f"Surface {done}; asked for: {' then '.join(wanted)}; kept", _SURFACE),
-        asked(row, wiped, "Surface wiped, not sprayed", _SURFACE),
+        asked(row, sprayed, "Surface sprayed instead of wiped", _SURFACE, wanted=False),
     )
 
 

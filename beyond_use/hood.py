@@ -14,7 +14,7 @@ from beyond_use.air_class import Air, air_class
 from beyond_use.clock import aware
 from beyond_use.csp import Area
 from beyond_use.errors import BadFacts
-from beyond_use.figures import Otherwise, asked, held
+from beyond_use.figures import FIND_OUT, Otherwise, asked, held
 from beyond_use.law import Law
 from beyond_use.reason import Effect, Reason, judge
 
@@ -24,21 +24,25 @@ _FAILED = Otherwise(
     Effect.NOTHING,
     "Make nothing in it; have it put right and certified again",
     "a certifier, once the hood is back in class",
+    unknown="Make nothing in it until it is measured and written down",
 )
 _MISPLACED = Otherwise(
     Effect.CATEGORY_1,
     "Give Category 1 dates only",
     "the designated person, once the hood stands in such a room",
+    unknown=FIND_OUT,
 )
 _ROOM_LEAK = Otherwise(
     Effect.CATEGORY_1,
     "Treat the room as a segregated area until the filter is repaired and the room certified",
     "a certifier, once the filter holds",
+    unknown=FIND_OUT,
 )
 _HOOD_LEAK = Otherwise(
     Effect.NOTHING,
     "Make nothing in it until the filter is repaired or replaced and the hood certified",
     "a certifier, once the filter holds",
+    unknown=FIND_OUT,
 )
 _STOPPED = Otherwise(Effect.NOTHING, "Stop work until the power is back", "the power")
 _NOT_CLEANED = Otherwise(
@@ -47,7 +51,10 @@ _NOT_CLEANED = Otherwise(
     "whoever cleans the hood",
 )
 _NOT_RECOVERED = Otherwise(
-    Effect.NOTHING, "Let the hood run for the recovery time of its maker", "the recovery time"
+    Effect.NOTHING,
+    "Let the hood run for the recovery time of its maker",
+    "the recovery time",
+    unknown=FIND_OUT,
 )
 
 
@@ -130,11 +137,10 @@ def hepa(facts: Filter, law: Law) -> tuple[Reason, ...]:
     """
     otherwise = _HOOD_LEAK if facts.in_hood else _ROOM_LEAK
     row = law.row("FE-13")
-    tight = None if facts.leaks is None else not facts.leaks
     return (
         held(row, facts.efficiency, f"{facts.name}, efficiency", otherwise),
         asked(row, facts.leak_tested, f"{facts.name}, leak-tested", otherwise),
-        asked(law.row("FE-16"), tight, f"{facts.name}, without a leak", otherwise),
+        asked(law.row("FE-16"), facts.leaks, f"{facts.name}, leaking", otherwise, wanted=False),
     )
 
 

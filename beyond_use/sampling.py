@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from beyond_use.edition import Row
 from beyond_use.errors import BadFacts
-from beyond_use.figures import Otherwise, asked, held
+from beyond_use.figures import FIND_OUT, Otherwise, asked, held
 from beyond_use.law import Law
 from beyond_use.reason import Effect, Reason, State
 from formulas.quantity import qty
@@ -36,12 +36,16 @@ __all__ = [
 
 _LITRES = Fraction(1000)  # in a cubic metre, whatever the law asks for
 _AGAIN = Otherwise(
-    Effect.NOTED, "The sample does not count: take it again", "whoever takes the sample again"
+    Effect.NOTED,
+    "The sample does not count: take it again",
+    "whoever takes the sample again",
+    unknown=FIND_OUT,
 )
 _ACT = Otherwise(
     Effect.NOTED,
     "Investigate, correct, sample again, name the genus, document and trend it",
     "the designated person, once a new sample is below the level",
+    unknown="Read it when its time is over, and write the count down",
 )
 
 

@@ -6,7 +6,7 @@ It allows Category 1 and no more. Where a demand is not met, the area is no plac
 from dataclasses import dataclass
 from decimal import Decimal
 
-from beyond_use.figures import Otherwise, asked, held
+from beyond_use.figures import FIND_OUT, Otherwise, asked, held
 from beyond_use.law import Law
 from beyond_use.reason import Effect, Reason
 
@@ -16,8 +16,14 @@ _PLACE = Otherwise(
     Effect.NOTHING,
     "Move the hood or change the area before anything is made here",
     "the designated person, once the area is changed",
+    unknown=FIND_OUT,
 )
-_DEVICE = Otherwise(Effect.NOTED, "Take the device out of the area", "whoever takes the device out")
+_DEVICE = Otherwise(
+    Effect.NOTED,
+    "Take the device out of the area",
+    "whoever takes the device out",
+    unknown=FIND_OUT,
+)
 
 
 @dataclass(frozen=True)
@@ -38,10 +44,10 @@ def segregated_area(facts: SegregatedArea, law: Law) -> tuple[Reason, ...]:
     """Judge the place of a segregated area (FE-7), and that no air device stands in it (FE-11)."""
     clear = law.row("FE-7", "clear around the hood")
     name = facts.name
-    quiet = {
-        "no window or door outdoors": facts.window_or_door_outdoors,
-        "no traffic through it": facts.traffic_through,
-        "not beside a restroom, kitchen or warehouse": facts.beside_restroom_kitchen_or_warehouse,
+    unquiet = {
+        "a window or door outdoors": facts.window_or_door_outdoors,
+        "traffic through it": facts.traffic_through,
+        "beside a restroom, kitchen or warehouse": facts.beside_restroom_kitchen_or_warehouse,
     }
     return (
         held(clear, facts.clear_around_hood, f"{name}, kept clear around the hood", _PLACE),
@@ -53,13 +59,14 @@ def segregated_area(facts: SegregatedArea, law: Law) -> tuple[Reason, ...]:
         ),
         asked(clear, facts.dedicated, f"{name}, for compounding alone", _PLACE),
         *(
-            asked(clear, None if seen is None else not seen, f"{name}, {what}", _PLACE)
-            for what, seen in quiet.items()
+            asked(clear, seen, f"{name}, {what}", _PLACE, wanted=False)
+            for what, seen in unquiet.items()
         ),
         asked(
             law.row("FE-11"),
-            None if facts.portable_air_device is None else not facts.portable_air_device,
-            f"{name}, free of portable air devices",
+            facts.portable_air_device,
+            f"{name}, a portable air device in it",
             _DEVICE,
+            wanted=False,
         ),
     )

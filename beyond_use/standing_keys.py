@@ -41,7 +41,7 @@ _PERSON = Section(
         Key("last_compounded", day, "the last day before today", "2026-11-24"),
         Key("new", truth, "has never compounded yet", "false"),
     ),
-    "Who is to make it; left out, nothing is known of the person",
+    "Who is to make it; left out, nothing is known of the person and no table of theirs may stand",
 )
 _TRAINING = Section(
     "training",
