@@ -1,7 +1,8 @@
 """Immediate use: sterile products prepared for a patient at hand, outside the three categories.
 
-Every condition has to hold. Then administration begins within four hours of the start; how long it
-lasts is not limited.
+Every condition has to hold; a record not kept (IU-9), and a rule recalled with doubt (IU-8), are
+only noted. Then administration begins within four hours of the start; how long it then lasts is
+not limited.
 """
 
 from collections.abc import Iterator
