@@ -1,10 +1,35 @@
 """The commands that read the law or judge by it. None needs an installation."""
 
+import json
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
+
+FAULT = 3
+
+
+class Judging(click.Command):
+    """A command whose exit code 1 is a judgement, so that a fault of ours must never end with 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click gives any
+        """Run the command; whatever fails within becomes one plain line and the exit code 3."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as trouble:  # noqa: BLE001 - whatever it is, it is no judgement
+            said = " ".join(str(trouble).split())
+            told = (
+                "First Air failed within itself, so nothing was decided; this is no refusal. "
+                f"Report it, with the file: {type(trouble).__name__}: {said}"
+            )
+            if ctx.params.get("as_json"):
+                click.echo(json.dumps({"error": told}, indent=2))
+            click.echo(told, err=True)
+            ctx.exit(FAULT)
 
 
 @click.group()
@@ -28,7 +53,7 @@ OVERLAY = click.option(
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 
 
-@law.command("list")
+@law.command("list", cls=Judging)
 @DAY
 @OVERLAY
 @AS_JSON
@@ -40,7 +65,7 @@ def law_list(day: datetime | None, overlays: tuple[str, ...], as_json: bool) -> 
     sys.exit(list_law((day or wall_clock()).date(), overlays, click.echo, as_json=as_json))
 
 
-@law.command("show")
+@law.command("show", cls=Judging)
 @click.argument("rule")
 @DAY
 @OVERLAY
@@ -53,7 +78,7 @@ def law_show(rule: str, day: datetime | None, overlays: tuple[str, ...], as_json
     sys.exit(show_rule(rule, (day or wall_clock()).date(), overlays, click.echo, as_json=as_json))
 
 
-@law.command("check")
+@law.command("check", cls=Judging)
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @AS_JSON
 def law_check(files: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 - click passes flags by name
@@ -63,7 +88,7 @@ def law_check(files: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 -
     sys.exit(check_files(files, click.echo, as_json=as_json))
 
 
-@click.command()
+@click.command(cls=Judging)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @OVERLAY
 @AS_JSON
@@ -74,7 +99,7 @@ def bud(file: Path, overlays: tuple[str, ...], as_json: bool) -> None:  # noqa: 
     sys.exit(tell_date(file, overlays, click.echo, as_json=as_json))
 
 
-@click.command()
+@click.command(cls=Judging)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @OVERLAY
 @AS_JSON
