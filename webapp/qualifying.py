@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 import beyond_use.qualification
+import compounding.ledger.qualification
 import formulas.qualification
 import sensors.qualification
 from formulas.errors import BadCase
@@ -63,7 +64,7 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def qualify(files: Iterable[Path] = ()) -> Facts:
-    """Run the cases of these files, or of all three rooms, and tell the protocol as plain data.
+    """Run the cases of these files, or of every room, and tell the protocol as plain data.
 
     Raises BadCase where a file cannot be read as cases.
     """
@@ -93,6 +94,7 @@ def _of_files(files: tuple[Path, ...]) -> Run:
 
 def _of_the_rooms() -> list[Run]:
     own, law, heard = formulas.qualification, beyond_use.qualification, sensors.qualification
+    kept = compounding.ledger.qualification
     judged = law.run()
     seen = [one for one in judged if not law.unconfirmed(one)]
     recalled = [one for one in judged if law.unconfirmed(one)]
@@ -100,6 +102,7 @@ def _of_the_rooms() -> list[Run]:
         Run("Arithmetic", own.shipped(), own.run()),
         Run("Law, as a source was seen to say", law.shipped(), seen),
         Run("Law, recalled or our own convention: unconfirmed", law.shipped(), recalled),
+        Run("Signed records", kept.shipped(), kept.run()),
         Run("Instruments and bar codes", heard.shipped(), [_heard(one) for one in heard.run()]),
     ]
 
