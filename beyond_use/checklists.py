@@ -27,6 +27,7 @@ class Checklist(StrEnum):
     LABEL = "LB"
     RELEASE = "RI"
     INSPECTION = "IQ"
+    ELECTRONIC = "P11"
 
 
 class When(StrEnum):
@@ -72,6 +73,9 @@ _MISSING = {
     Checklist.INSPECTION: Otherwise(
         Effect.NOTED, "Have it at hand before the inspection", "the designated person"
     ),
+    Checklist.ELECTRONIC: Otherwise(
+        Effect.NOTED, "Put it in place, and do not claim it meanwhile", "whoever runs the system"
+    ),
 }
 _NO_FORMULA = Otherwise(
     Effect.NOTHING, "It may not be made: write the formula first", "a formula's author"
@@ -111,9 +115,10 @@ def formula_on_file(
     return (asked(law.row("REC-1"), on_file, "Master formulation record on file", _NO_FORMULA),)
 
 
-def kept_until(last_entry: date, law: Law) -> date:
-    """Give the last day on which a record must still be kept."""
-    return due_day(last_entry, law.row("RT-1"))
+def kept_until(last_entry: date, law: Law, *, controlled: bool = False) -> date:
+    """Give the last day a record must still be kept; of a controlled substance, by both rules."""
+    rules = ("RT-1", "RT-2") if controlled else ("RT-1",)
+    return max(due_day(last_entry, law.row(rule)) for rule in rules)
 
 
 def _otherwise(of: Checklist, row: Row) -> Otherwise:

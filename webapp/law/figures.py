@@ -56,7 +56,9 @@ TOPICS: Mapping[str, str] = {
     "IQ": "Inspectors' questions",
     "REC": "Records",
     "STD": "Standing",
-    "RT": "Retention",
+    "RT": "Retention, controlled substances",
+    "QA": "Quality",
+    "P11": "Electronic records",
 }
 
 
