@@ -17,11 +17,15 @@ from compounding.ledger.verbs import Verb
 from formulas.quantity import Quantity, qty
 
 
+def card_of(session: Session, hood: str) -> BalanceCard | None:
+    """The newest card of the balance in a hood, if one stands there."""
+    rows = select(BalanceCard).where(BalanceCard.hood == hood).order_by(BalanceCard.id.desc())
+    return session.scalars(rows.limit(1)).first()
+
+
 def balance_of(session: Session, hood: str) -> BalanceCard:
     """The balance that stands in a hood.  Raises BalanceNotFit where there is none."""
-    row = session.scalars(
-        select(BalanceCard).where(BalanceCard.hood == hood).order_by(BalanceCard.id.desc()).limit(1)
-    ).first()
+    row = card_of(session, hood)
     if row is None:
         message = (
             f"No balance is entered for {hood}. No weighing counts here. "
@@ -31,8 +35,8 @@ def balance_of(session: Session, hood: str) -> BalanceCard:
     return row
 
 
-def checks_today(session: Session, card: BalanceCard, now: datetime) -> dict[str, BalanceCheck]:
-    """The newest check of each check weight on the facility's own day."""
+def every_check_today(session: Session, card: BalanceCard, now: datetime) -> list[BalanceCheck]:
+    """Every check weight put on this very balance on the facility's own day, in order."""
     zone = ZoneInfo(facility(session).zone)
     today = now.astimezone(zone).date()
     rows = session.scalars(
@@ -41,11 +45,12 @@ def checks_today(session: Session, card: BalanceCard, now: datetime) -> dict[str
         .where(BalanceCheck.line == card.line, StoredReading.device == card.serial)
         .order_by(BalanceCheck.id)
     )
-    return {
-        row.nominal: row
-        for row in rows
-        if row.at.astimezone(zone).date() == today and row.at <= now
-    }
+    return [row for row in rows if row.at.astimezone(zone).date() == today and row.at <= now]
+
+
+def checks_today(session: Session, card: BalanceCard, now: datetime) -> dict[str, BalanceCheck]:
+    """The newest check of each check weight on the facility's own day."""
+    return {row.nominal: row for row in every_check_today(session, card, now)}
 
 
 def missing_checks(session: Session, card: BalanceCard, now: datetime) -> list[str]:

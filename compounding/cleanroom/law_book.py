@@ -15,12 +15,11 @@ from compounding.cleanroom.models import LawReading
 from compounding.cleanroom.places import facility
 from compounding.cleanroom.site_overlays import overlays_in_use
 from compounding.ledger.canonical import digest
-from compounding.ledger.people import Role, roles_of
+from compounding.ledger.people import Role, require_any_role
 from compounding.ledger.signatures import Meaning, sign
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 
-READERS = frozenset({Role.PHARMACIST, Role.COMPLIANCE})
 SHORTEST = 8  # signs of a copy's name with its edition
 LONGEST = 500  # signs of a note or of the name of a copy
 
@@ -91,10 +90,9 @@ def record_readings(unit: Unit, rows: Sequence[Row], read: Copy, *, secret: str)
 
     Raises LawNotRead, WrongSecret, LockedOut, NotInThisRole.
     """
+    require_any_role(unit, Role.PHARMACIST, Role.COMPLIANCE)
     if not rows:
         _refuse("No figure was chosen.", "Tick those that you have compared.")
-    if not READERS & set(roles_of(unit.session, unit.person_id)):
-        _refuse(f"{unit.by.name} is neither pharmacist nor compliance officer.", "Ask one of them.")
     subject = ", ".join(sorted({row.rule for row in rows}))
     shown = {
         "copy": read.name,

@@ -14,14 +14,13 @@ from beyond_use.overlay import Overlay, overlay_of
 from compounding.cleanroom.errors import LawNotRead
 from compounding.cleanroom.models import LawOverlay
 from compounding.ledger.canonical import digest
-from compounding.ledger.people import Role, roles_of
+from compounding.ledger.people import Role, require_any_role
 from compounding.ledger.signatures import Meaning, Signature, sign
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 
 __all__ = ["end_overlay", "enter_overlay", "overlays_in_use", "rows_in_use"]
 
-WRITERS = frozenset({Role.PHARMACIST, Role.COMPLIANCE})
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 LONGEST = 20_000  # signs
 
@@ -43,7 +42,7 @@ def enter_overlay(unit: Unit, name: str, text: str, *, secret: str) -> LawOverla
 
     Raises LawNotRead where it is unreadable or loosens anything; WrongSecret, LockedOut.
     """
-    _require_writer(unit)
+    require_any_role(unit, Role.PHARMACIST, Role.COMPLIANCE)
     if not NAME.fullmatch(name):
         _refuse(f"{name!r} is no name of an overlay.", "Use small letters, digits, - and _.")
     if len(text) > LONGEST:
@@ -61,7 +60,7 @@ def enter_overlay(unit: Unit, name: str, text: str, *, secret: str) -> LawOverla
 
 def end_overlay(unit: Unit, name: str, *, reason: str, secret: str) -> None:
     """Sign that an overlay no longer holds.  Raises LawNotRead, WrongSecret, LockedOut."""
-    _require_writer(unit)
+    require_any_role(unit, Role.PHARMACIST, Role.COMPLIANCE)
     found = {row.name: row for row in rows_in_use(unit.session)}
     if name not in found:
         _refuse(f"No overlay {name!r} is in use.", "Choose one from the list.")
@@ -85,11 +84,6 @@ def _row(unit: Unit, name: str, text: str, signed: Signature, *, in_use: bool) -
         by_name=unit.by.name,
         signature_id=signed.id,
     )
-
-
-def _require_writer(unit: Unit) -> None:
-    if not WRITERS & set(roles_of(unit.session, unit.person_id)):
-        _refuse(f"{unit.by.name} is neither pharmacist nor compliance officer.", "Ask one of them.")
 
 
 def _refuse(what: str, do: str) -> NoReturn:

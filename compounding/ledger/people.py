@@ -149,11 +149,17 @@ def roles_of(session: Session, person_id: int) -> frozenset[Role]:
 
 def require_role(unit: Unit, role: Role) -> None:
     """Raise NotInThisRole unless the acting person holds a role; doors ask too, but doors err."""
-    if role not in roles_of(unit.session, unit.person_id):
+    require_any_role(unit, role)
+
+
+def require_any_role(unit: Unit, *allowed: Role) -> None:
+    """Raise NotInThisRole unless the acting person holds one of these roles."""
+    if not set(allowed) & roles_of(unit.session, unit.person_id):
+        wanted = " or ".join(role.value for role in allowed)
         raise NotInThisRole(
-            what=f"{unit.by.name} does not act as {role.value} here.",
+            what=f"{unit.by.name} does not act as {wanted} here.",
             meaning="Nothing was recorded.",
-            do=f"Ask a {role.value}.",
+            do=f"Ask a {wanted}.",
         )
 
 

@@ -18,7 +18,7 @@ from compounding.cleanroom.law_book import (
     record_readings,
 )
 from compounding.cleanroom.models import LawReading
-from compounding.errors import WrongSecret
+from compounding.errors import NotInThisRole, WrongSecret
 from compounding.ledger.entry import Entry
 from compounding.preparation.dates import dates
 from tests.builders import PIN, a_facility, staged
@@ -109,7 +109,7 @@ def test_a_date_tells_that_its_figure_was_confirmed(world):
 
 @pytest.mark.parametrize("who", ["technician", "admin"])
 def test_only_a_pharmacist_or_compliance_officer_confirms(world, who):
-    with pytest.raises(LawNotRead, match="neither pharmacist nor compliance officer"):
+    with pytest.raises(NotInThisRole, match="does not act as pharmacist or compliance"):
         read(world, ROW, who=who)
     assert not law(world).row("BUD-3", "room temperature").confirmed
 

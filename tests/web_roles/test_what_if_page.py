@@ -37,3 +37,14 @@ def test_before_staging_there_is_nothing_to_ask(technician, pharmacist):
 def test_the_technician_may_not_ask(site, technician, pharmacist):
     number = number_of(to_the_hood(site, technician, pharmacist))
     technician.see(f"/check/{number}/what-if", status=403)
+
+
+def test_the_check_page_shows_how_the_date_was_derived(site, technician, pharmacist):
+    number = number_of(to_the_hood(site, technician, pharmacist))
+    page = pharmacist.see(f"/check/{number}")
+    assert "Scans and weights so far" in page
+    assert "Category 2. Decided by:" in page
+    assert "Every reason" in page
+    assert "BUD-3" in page
+    assert "Fit to begin" in page
+    assert f"/check/{number}/what-if" in page

@@ -16,14 +16,13 @@ from compounding.cleanroom.fitness.on_file import SITE, about_person, about_plac
 from compounding.cleanroom.models import FitnessCard, Place
 from compounding.cleanroom.places import places
 from compounding.ledger.canonical import digest
-from compounding.ledger.people import Person, Role, roles_of
+from compounding.ledger.people import Person, Role, require_any_role
 from compounding.ledger.signatures import Meaning, sign
 from compounding.ledger.unit import Unit
 from compounding.ledger.verbs import Verb
 
 __all__ = ["SECTIONS", "enter_card", "kind_of", "subjects"]
 
-WRITERS = frozenset({Role.PHARMACIST, Role.COMPLIANCE})
 LONGEST = 20_000  # signs of a card
 LONGEST_SOURCE = 500
 
@@ -66,8 +65,7 @@ def enter_card(
     What the earlier card says and this one does not is dropped only where that is said
     (``dropping``).  Raises CardRefused, WrongSecret, LockedOut.
     """
-    if not WRITERS & set(roles_of(unit.session, unit.person_id)):
-        _refuse(f"{unit.by.name} is neither pharmacist nor compliance officer.", "Ask one of them.")
+    require_any_role(unit, Role.PHARMACIST, Role.COMPLIANCE)
     if about not in dict(subjects(unit.session)):
         _refuse(f"There is no {about or 'subject'} here.", "Choose one from the list.")
     _require_plain(about, facts, source)

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from beyond_use.category import Category
 from beyond_use.csp import Area
+from compounding.cleanroom.balances import card_of
 from compounding.cleanroom.fitness.live import alarms, dips, measured, probes, watched
 from compounding.cleanroom.fitness.on_file import Told
-from compounding.cleanroom.fitness.weighed import balance, card_of, checks
+from compounding.cleanroom.fitness.weighed import balance, checks
 from compounding.cleanroom.models import Place
 
 __all__ = ["Asked", "Who", "gathered"]
